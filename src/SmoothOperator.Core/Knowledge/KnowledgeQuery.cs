@@ -1,0 +1,25 @@
+using SmoothOperator.Access;
+
+namespace SmoothOperator.Knowledge;
+
+/// <summary>A search within one tenant, on behalf of somebody. Every filter holds inside the query, before ranking.</summary>
+public sealed record KnowledgeQuery
+{
+    /// <summary>Who asks; only documents of this tenant that this reader may see are found.</summary>
+    public required AccessContext Reader { get; init; }
+
+    /// <summary>The words of the question.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Its embedding, or null: then the lexical leg answers alone.</summary>
+    public ReadOnlyMemory<float>? Vector { get; init; }
+
+    /// <summary>Candidates wanted from each leg.</summary>
+    public required int CandidatesPerLeg { get; init; }
+
+    /// <summary>Only documents of one of these sets; null means any, an empty list none.</summary>
+    public IReadOnlyList<string>? Sets { get; init; }
+
+    /// <summary>Only documents that carry all of these; null means any.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+}
