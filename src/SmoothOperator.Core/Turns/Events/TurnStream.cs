@@ -20,13 +20,13 @@ public sealed class TurnStream
     private ITurnFollower[] _followers = [];
     private ReplayShare _share;
     private bool _keepsPieces;
-    private bool _ended;
 
     internal TurnStream(TurnHead head, bool isIncremental, ReplayBudget budget, TimeProvider time)
     {
         TurnId = head.Id;
         RequestId = head.RequestId;
         SessionId = head.SessionId;
+        ConversationId = head.ConversationId;
         IsIncremental = isIncremental;
         Epoch = head.Epoch;
         LastSeq = head.LastSeq;
@@ -43,6 +43,9 @@ public sealed class TurnStream
     /// <summary>The session the message came through.</summary>
     public string SessionId { get; }
 
+    /// <summary>The conversation.</summary>
+    public string ConversationId { get; }
+
     /// <summary>Whether text and tool events are told, or only what a client must know.</summary>
     public bool IsIncremental { get; }
 
@@ -51,6 +54,9 @@ public sealed class TurnStream
 
     /// <summary>Number of the last event told.</summary>
     public long LastSeq { get; private set; }
+
+    /// <summary>Whether the terminal event was told.</summary>
+    public bool HasEnded { get; private set; }
 
     internal bool HasFollowers => Volatile.Read(ref _followers).Length > 0;
 
@@ -79,7 +85,7 @@ public sealed class TurnStream
     {
         lock (_gate)
         {
-            if (_ended || (turnEvent.IsIncremental && !IsIncremental))
+            if (HasEnded || (turnEvent.IsIncremental && !IsIncremental))
                 return;
             var item = ToldItem.Of(turnEvent, ++LastSeq);
             Remember(item);
@@ -87,7 +93,7 @@ public sealed class TurnStream
             foreach (var follower in _followers)
                 follower.OnEvent(turnEvent, position);
             if (turnEvent is TurnEnded)
-                _ended = true;
+                HasEnded = true;
         }
     }
 
@@ -97,7 +103,7 @@ public sealed class TurnStream
         {
             var run = reply.RunOf(kind, startNew: _told.Count > 0 && _told[^1].Event is not null && !reply.IsEmpty && IsIncremental, out var isNew);
             run.Append(escapedUtf8);
-            if (_ended || !IsIncremental)
+            if (HasEnded || !IsIncremental)
                 return;
             if (isNew)
                 _told.Add(ToldItem.Of(run));
@@ -180,7 +186,10 @@ public sealed class TurnStream
         lock (_gate)
         {
             foreach (var item in TurnTale.Of(steps, IsIncremental))
+            {
                 _told.Add(item);
+                HasEnded |= item.Event is TurnEnded;
+            }
         }
     }
 
