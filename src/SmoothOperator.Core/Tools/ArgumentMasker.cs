@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SmoothOperator.Tools;
@@ -7,13 +7,11 @@ namespace SmoothOperator.Tools;
 /// <summary>Shows a call's arguments to the person who approves it: compact, secrets masked, of bounded length.</summary>
 public static class ArgumentMasker
 {
-    private const string Mask = "***";
+    private const string Mask = "\"***\"";
     private const int MaxDepth = 512;
 
     private static readonly string[] SecretParts =
         ["secret", "token", "password", "api_key", "apikey", "authorization", "bearer", "credential", "access_key", "private_key"];
-
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth + 1 };
 
     /// <summary>Whether a value under this name is a secret.</summary>
     /// <param name="name">Name of an argument or a header; <c>-</c> counts as <c>_</c>.</param>
@@ -23,61 +21,92 @@ public static class ArgumentMasker
         return Array.Exists(SecretParts, part => plain.Contains(part, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>The arguments as compact JSON with the values of secret names masked at every depth; what is not JSON is shown as it came.</summary>
+    /// <summary>
+    /// The arguments as compact JSON with the values of secret names masked at every depth; what is not JSON is shown as it came. Characters that are invisible
+    /// or turn the direction of reading are shown escaped, so that a person sees what will be sent.
+    /// </summary>
     /// <param name="rawArguments">The model's text.</param>
     /// <param name="maxChars">Most UTF-16 units of the result; a longer one ends in an ellipsis.</param>
-    public static string ToCompactMaskedJson(string rawArguments, int maxChars = 1_000) => TextCut.Characters(Compacted(rawArguments), maxChars);
-
-    private static string Compacted(string raw)
+    public static string ToCompactMaskedJson(string rawArguments, int maxChars = 1_000)
     {
+        var shown = new StringBuilder();
         try
         {
-            using var document = JsonDocument.Parse(raw, new() { MaxDepth = MaxDepth });
-            using var buffer = new MemoryStream(raw.Length);
-            using (var writer = new Utf8JsonWriter(buffer, Compact))
-                Write(document.RootElement, writer);
-            return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+            using var document = JsonDocument.Parse(rawArguments, new() { MaxDepth = MaxDepth });
+            Write(document.RootElement, shown);
         }
         catch (JsonException)
         {
-            return raw;
+            Escape(rawArguments, shown.Clear());
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
             // Half a surrogate pair, escaped or not. Shown as it came it could show a secret.
             return "(arguments that are not well-formed Unicode)";
         }
+
+        return TextCut.Characters(shown.ToString(), maxChars);
     }
 
-    private static void Write(JsonElement value, Utf8JsonWriter writer)
+    private static void Write(JsonElement value, StringBuilder to)
     {
+        var separator = "";
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                writer.WriteStartObject();
+                to.Append('{');
                 foreach (var property in value.EnumerateObject())
                 {
-                    writer.WritePropertyName(property.Name);
+                    WriteText(property.Name, to.Append(separator));
+                    to.Append(':');
                     if (IsSecretName(property.Name))
-                        writer.WriteStringValue(Mask);
+                        to.Append(Mask);
                     else
-                        Write(property.Value, writer);
+                        Write(property.Value, to);
+                    separator = ",";
                 }
 
-                writer.WriteEndObject();
+                to.Append('}');
                 break;
             case JsonValueKind.Array:
-                writer.WriteStartArray();
+                to.Append('[');
                 foreach (var item in value.EnumerateArray())
-                    Write(item, writer);
-                writer.WriteEndArray();
+                {
+                    Write(item, to.Append(separator));
+                    separator = ",";
+                }
+
+                to.Append(']');
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(value.GetString());
+                WriteText(value.GetString()!, to);
                 break;
             default:
-                value.WriteTo(writer);
+                to.Append(value.GetRawText());
                 break;
+        }
+    }
+
+    private static void WriteText(string text, StringBuilder to)
+    {
+        var quoted = text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        Escape(quoted.Replace("\n", @"\n", StringComparison.Ordinal), to.Append('"'));
+        to.Append('"');
+    }
+
+    private static void Escape(string text, StringBuilder to)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            {
+                foreach (var unit in rune.ToString())
+                    to.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:X4}");
+            }
+            else
+            {
+                to.Append(rune.ToString());
+            }
         }
     }
 }

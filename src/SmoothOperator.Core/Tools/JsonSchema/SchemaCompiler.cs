@@ -32,6 +32,8 @@ internal sealed class SchemaCompiler(JsonElement root)
         return node;
     }
 
+    public SchemaNode? Known(string pointer) => _nodes.GetValueOrDefault(pointer);
+
     public SchemaNode NodeAt(JsonElement schema, string pointer)
     {
         if (_nodes.TryGetValue(pointer, out var known))
@@ -62,6 +64,8 @@ internal sealed class SchemaCompiler(JsonElement root)
 
     private static void Fill(SchemaNode node, SchemaKeywords keywords)
     {
+        keywords.SchemaMap("$defs");
+        keywords.SchemaMap("definitions");
         node.IsNullable = keywords.Flag("nullable");
         IEnumerable<SchemaRule?> rules =
         [

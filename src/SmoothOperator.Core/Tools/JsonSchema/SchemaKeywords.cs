@@ -7,7 +7,7 @@ internal sealed class SchemaKeywords
 {
     private static readonly HashSet<string> Annotations = new(StringComparer.Ordinal)
     {
-        "$schema", "$id", "$comment", "$defs", "definitions", "title", "description", "default", "example", "examples", "deprecated", "readOnly",
+        "$schema", "$id", "$comment", "title", "description", "default", "example", "examples", "deprecated", "readOnly",
         "writeOnly", "format", "contentEncoding", "contentMediaType",
     };
 
@@ -122,6 +122,8 @@ internal sealed class SchemaKeywords
     {
         if (Text("$ref") is not { } reference)
             return null;
+        if (reference.StartsWith('#') && _compiler.Known(Uri.UnescapeDataString(reference[1..])) is { } known)
+            return known;
         if (reference.StartsWith('#')
             && JsonPointer.TryFollow(_compiler.Root, Uri.UnescapeDataString(reference[1..]), out var found, out var pointer))
             return _compiler.NodeAt(found, pointer);

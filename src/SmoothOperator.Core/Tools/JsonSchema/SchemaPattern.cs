@@ -6,7 +6,7 @@ namespace SmoothOperator.Tools.JsonSchema;
 /// <summary>Regular expressions as schemas write them (ECMAScript), run in time linear in the text, or within a deadline where that is impossible.</summary>
 internal static class SchemaPattern
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
 
     /// <summary>Makes the expression.</summary>
     /// <exception cref="ArgumentException">The pattern is malformed.</exception>
@@ -15,7 +15,7 @@ internal static class SchemaPattern
         var translated = Translate(pattern);
         try
         {
-            return new Regex(translated, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Deadline);
+            return new Regex(translated, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout);
         }
         catch (NotSupportedException)
         {
