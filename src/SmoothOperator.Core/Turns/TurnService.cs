@@ -43,6 +43,11 @@ public sealed partial class TurnService : IAsyncDisposable
     public async ValueTask<bool> IsBusyAsync(string conversationId, CancellationToken cancellationToken) =>
         _hub.CurrentOf(conversationId) is not null || await _storage.Turns.GetUnfinishedAsync(conversationId, cancellationToken) is not null;
 
+    /// <summary>Whether the conversation has, or had, a turn of this request.</summary>
+    /// <exception cref="StorageException">The storage failed.</exception>
+    public async ValueTask<bool> IsKnownRequestAsync(string conversationId, string requestId, CancellationToken cancellationToken) =>
+        await _storage.Turns.GetNewestAsync(conversationId, requestId, cancellationToken) is not null;
+
     /// <summary>Stores a message and begins its turn, which then runs by itself; the audience hears it from its first event on.</summary>
     /// <exception cref="StorageException">Nothing was stored.</exception>
     public async Task<TurnStart> StartAsync(TurnRequest request, ITurnAudience audience, CancellationToken cancellationToken)
@@ -374,7 +379,6 @@ public sealed partial class TurnService : IAsyncDisposable
     {
         if (live.Stream.IsReplayable)
             _hub.Remember(live);
-        live.Dispose();
     }
 
     [LoggerMessage(EventId = 1010, Level = LogLevel.Information, Message = "Turn {TurnId} was left running by a process that is gone; taken over (takeover {Takeovers}).")]

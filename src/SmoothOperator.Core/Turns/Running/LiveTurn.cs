@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using SmoothOperator.Turns.Events;
 
 namespace SmoothOperator.Turns.Running;
 
 /// <summary>A turn this process runs, or whose events it still remembers.</summary>
-internal sealed class LiveTurn(TurnHead head, TurnStream stream) : IDisposable
+[SuppressMessage("Design", "CA1001", Justification = "A cancellation source without a timer holds nothing; a late cancellation must not meet a disposed one.")]
+internal sealed class LiveTurn(TurnHead head, TurnStream stream)
 {
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _cancellation = new();
@@ -58,6 +60,4 @@ internal sealed class LiveTurn(TurnHead head, TurnStream stream) : IDisposable
         Head = head with { Epoch = Math.Max(head.Epoch, Stream.Epoch) };
         QuietSince = null;
     }
-
-    public void Dispose() => _cancellation.Dispose();
 }

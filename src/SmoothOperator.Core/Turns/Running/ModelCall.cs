@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SmoothOperator.Models;
 using SmoothOperator.Turns.Events;
@@ -34,9 +35,9 @@ internal sealed class ModelCall(TurnStream stream, TimeProvider time, TimeSpan t
                 Take(updates.Current, progress);
             }
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException late) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"The model call took longer than {timeout.TotalSeconds:0} s.");
+            throw new TimeoutException($"The model call took longer than {timeout.TotalSeconds:0} s.", late);
         }
 
         if (_heldSurrogate != '\0')
@@ -131,5 +132,6 @@ internal sealed class ModelCall(TurnStream stream, TimeProvider time, TimeSpan t
         return unique;
     }
 
-    private static string RawArguments(FunctionCallContent call) => call.RawRepresentation as string ?? ToolArguments.Serialize(call.Arguments);
+    private static string RawArguments(FunctionCallContent call) =>
+        call.RawRepresentation as string ?? JsonSerializer.Serialize(call.Arguments ?? new Dictionary<string, object?>(StringComparer.Ordinal), AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IDictionary<string, object?>)));
 }

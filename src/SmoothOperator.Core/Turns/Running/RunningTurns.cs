@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace SmoothOperator.Turns.Running;
 
 /// <summary>The tasks of running turns: started here, awaited here, stopped here.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A cancellation source without a timer holds nothing, and turns may look at it until the process ends.")]
 internal sealed class RunningTurns
 {
     private readonly ConcurrentDictionary<TurnTask, bool> _tasks = new();

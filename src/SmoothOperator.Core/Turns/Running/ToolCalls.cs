@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.AI;
 using SmoothOperator.Tools;
 using SmoothOperator.Turns.Events;
 using SmoothOperator.Turns.Steps;

@@ -21,14 +21,15 @@ internal sealed partial class TurnRunner(
     KnowledgeRetriever retriever,
     IEnumerable<IToolProvider> toolProviders,
     IOptions<SmoothOperatorOptions> options,
+    IOptions<KnowledgeOptions> knowledge,
     TimeProvider time,
     ILogger<TurnRunner> logger)
 {
     private const int MaxContinuations = 2;
-    private const int AutomaticPassages = 3;
     private const float Temperature = 1.0f;
 
     private readonly SmoothOperatorOptions _options = options.Value;
+    private readonly KnowledgeOptions _knowledge = knowledge.Value;
     private readonly IToolProvider[] _toolProviders = [.. toolProviders];
 
     /// <summary>Runs the turn. Returns whether it ended; false when it is parked, fenced, or left to the next process because this one stops.</summary>
@@ -159,7 +160,7 @@ internal sealed partial class TurnRunner(
         var agent = started.AgentId is { } agentId ? await agents.GetAgentAsync(head.OrganizationId, agentId, cancellationToken) : null;
         var persona = await agents.GetPersonaAsync(head.OrganizationId, cancellationToken);
         var client = await models.GetAsync(head.OrganizationId, cancellationToken) ?? throw new ModelException("No model is available for this organization any more.");
-        var context = await retriever.RetrieveAsync(reader, started.Message, AutomaticPassages, agent?.DocumentSets, cancellationToken);
+        var context = await RetrieveAsync(reader, started.Message, ScopeOf(agent), cancellationToken);
         var history = await HistoryAsync(head.ConversationId, started.MessageId, cancellationToken);
 
         var messages = Prompt.Build(
@@ -182,9 +183,28 @@ internal sealed partial class TurnRunner(
                 MaxOutputTokens = _options.Models.MaxTokens,
                 Temperature = Temperature,
                 Tools = toolSet.Declarations.Count > 0 ? toolSet.Declarations : null,
+                AdditionalProperties = new AdditionalPropertiesDictionary { [ModelProperties.BorrowUpdates] = true },
             },
             Context = context,
         };
+    }
+
+    private static KnowledgeScope ScopeOf(AgentProfile? agent) => agent?.DocumentSets is { } sets ? new KnowledgeScope { Sets = sets } : KnowledgeScope.Everything;
+
+    /// <summary>The automatic context; a knowledge store that fails leaves the turn without it.</summary>
+    private async Task<IReadOnlyList<RetrievedPassage>> RetrieveAsync(AccessContext reader, string question, KnowledgeScope scope, CancellationToken cancellationToken)
+    {
+        if (_knowledge.AutomaticResults == 0)
+            return [];
+        try
+        {
+            return await retriever.RetrieveAsync(reader, question, _knowledge.AutomaticResults, scope, cancellationToken);
+        }
+        catch (StorageException failure)
+        {
+            LogUngrounded(failure);
+            return [];
+        }
     }
 
     private async Task<IReadOnlyList<Message>> HistoryAsync(string conversationId, string messageId, CancellationToken cancellationToken)
@@ -195,7 +215,7 @@ internal sealed partial class TurnRunner(
 
     private async ValueTask<List<AIFunction>> ToolsAsync(TurnHead head, TurnStarted started, AccessContext reader, AgentProfile? agent, CancellationToken cancellationToken)
     {
-        var tools = new List<AIFunction> { new KnowledgeSearchTool(retriever, reader, agent?.DocumentSets) };
+        var tools = new List<AIFunction> { new KnowledgeSearchTool(retriever, reader, ScopeOf(agent)) };
         var context = new ToolContext
         {
             Reader = reader,
@@ -222,7 +242,7 @@ internal sealed partial class TurnRunner(
 
     private TurnCancelled Cancelled(LiveTurn live) => new() { At = time.GetUtcNow(), Seq = live.Stream.LastSeq + 1 };
 
-    private async Task<bool> EndAsync(LiveTurn live, TurnLog log, TurnStep last, TurnState state, Action beforeEnd, CancellationToken cancellationToken)
+    private static async Task<bool> EndAsync(LiveTurn live, TurnLog log, TurnStep last, TurnState state, Action beforeEnd, CancellationToken cancellationToken)
     {
         var head = live.Head;
         var reply = last is TurnCompleted completed
@@ -287,6 +307,9 @@ internal sealed partial class TurnRunner(
 
     [LoggerMessage(EventId = 1003, Level = LogLevel.Information, Message = "Turn {TurnId} is left to the next process, because this one stops.")]
     private partial void LogLeft(string turnId);
+
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Warning, Message = "The knowledge store failed; the turn goes on without automatic context.")]
+    private partial void LogUngrounded(Exception failure);
 
     [LoggerMessage(EventId = 1004, Level = LogLevel.Warning, Message = "The reply of turn {TurnId} was cut: the model reached its length limit three times.")]
     private partial void LogCut(string turnId);
