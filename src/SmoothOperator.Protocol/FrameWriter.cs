@@ -14,13 +14,13 @@ internal static class FrameWriter
     };
 
     [ThreadStatic]
-    private static Utf8JsonWriter? Idle;
+    private static Utf8JsonWriter? _idle;
 
     /// <summary>Begins a frame. The writer belongs to the caller until <see cref="End"/>; if that is never reached, it is simply lost.</summary>
     public static Utf8JsonWriter Begin(IBufferWriter<byte> output, string type, string? requestId)
     {
-        var json = Idle ?? new Utf8JsonWriter(output, Options);
-        Idle = null;
+        var json = _idle ?? new Utf8JsonWriter(output, Options);
+        _idle = null;
         json.Reset(output);
         json.WriteStartObject();
         json.WriteString(Keys.Type, type);
@@ -39,7 +39,7 @@ internal static class FrameWriter
 
         json.WriteEndObject();
         json.Flush();
-        Idle = json;
+        _idle = json;
     }
 
     /// <summary>Begins the direct reply to an action, up to the inside of its <c>data</c>.</summary>

@@ -29,7 +29,9 @@ public static class JsonText
         return first < 0 ? written : first + EscapeInPlace(destination[first..], written - first);
     }
 
-    /// <summary>Whether escaped text must go through <see cref="Unescape"/> before it is sent on: it is not UTF-8, or has a <c>\u</c>, which may be half a character.</summary>
+    /// <summary>
+    /// Whether escaped text must go through <see cref="Unescape"/> before it is sent on: it is not UTF-8, or has a <c>\u</c>, which may be half a character.
+    /// </summary>
     public static bool NeedsDecoding(ReadOnlySpan<byte> escaped) => escaped.IndexOf("\\u"u8) >= 0 || !Utf8.IsValid(escaped);
 
     /// <summary>The text that escaped text stands for. An escape that JSON does not know stays as it is.</summary>

@@ -4,7 +4,8 @@ namespace SmoothOperator.Protocol;
 
 /// <summary>
 /// Writes server frames: each method one whole event as UTF-8 JSON, with exactly the keys the protocol gives it. <c>timestamp</c> is in Unix milliseconds. A
-/// <c>requestId</c> that is <see langword="null"/> is left out. Events of a turn take their position, for clients that can resume. Lone surrogates are written as U+FFFD.
+/// <c>requestId</c> that is <see langword="null"/> is left out. Events of a turn take their position, for clients that can resume. Lone surrogates are
+/// written as U+FFFD.
 /// </summary>
 public static partial class ServerFrames
 {

@@ -31,7 +31,9 @@ public sealed class TokenFrameTemplate
 
     /// <summary>Writes one frame.</summary>
     /// <param name="destination">At least <see cref="MaxSize"/> bytes.</param>
-    /// <param name="escapedToken">The text as the inside of a JSON string: what <see cref="JsonText.Escape"/> wrote, or a gateway's own when <see cref="JsonText.NeedsDecoding"/> says no.</param>
+    /// <param name="escapedToken">
+    /// The text as the inside of a JSON string: what <see cref="JsonText.Escape"/> wrote, or a gateway's own when <see cref="JsonText.NeedsDecoding"/> says no.
+    /// </param>
     /// <param name="timestamp">Unix milliseconds.</param>
     /// <param name="position">The event's place in its turn, for clients that can resume.</param>
     /// <returns>The number of bytes written.</returns>

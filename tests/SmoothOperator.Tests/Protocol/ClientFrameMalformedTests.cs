@@ -55,8 +55,9 @@ public sealed class ClientFrameMalformedTests
     {
         foreach (var json in new[]
         {
-            $$"""{"message":"{{text}}"}""", $$"""{"{{text}}":1}""", $$$"""{"skipped":[{"a":"{{{text}}}"}]}""", $$$"""{"metadata":{"{{{text}}}":1}}""", $"[\"{text}\"]",
-            $"\"{text}\"", $$$"""{"authContext":{"userId":"{{{text}}}"}}""",
+            $$"""{"message":"{{text}}"}""", $$"""{"{{text}}":1}""",
+            $$$"""{"skipped":[{"a":"{{{text}}}"}]}""", $$$"""{"metadata":{"{{{text}}}":1}}""",
+            $"[\"{text}\"]", $"\"{text}\"", $$$"""{"authContext":{"userId":"{{{text}}}"}}""",
         })
         {
             Assert.Equal(new FrameFault("invalid JSON frame: lone surrogate", null), Frames.Refuse(json));

@@ -14,7 +14,11 @@ public sealed class ClientFrameReaderTests
         "approvalId",
     ];
 
-    private static readonly string[] Values = ["1", "-0", "1e99", "1.5", "true", "false", "null", "\"text\"", "\"\"", "{}", "[]", "{\"a\":[{}]}", "[[1],{\"b\":2}]"];
+    private static readonly string[] Values =
+    [
+        "1", "-0", "1e99", "1.5", "true", "false", "null", "\"text\"", "\"\"", "{}", "[]", "{\"a\":[{}]}",
+        "[[1],{\"b\":2}]",
+    ];
 
     public static TheoryData<string, string> TextFieldsWithValues => Combine(TextFields);
 
@@ -137,7 +141,8 @@ public sealed class ClientFrameReaderTests
 
     [Theory]
     [MemberData(nameof(AllValues))]
-    public void An_auth_context_in_any_form_is_present_and_not_well_formed(string value) => Assert.False(ReadBetween("authContext", value).AuthContext!.IsWellFormed);
+    public void An_auth_context_in_any_form_is_present_and_not_well_formed(string value) =>
+        Assert.False(ReadBetween("authContext", value).AuthContext!.IsWellFormed);
 
     [Theory]
     [InlineData("{\"userId\":1,\"signature\":\"s\",\"timestamp\":1}")]
@@ -146,7 +151,8 @@ public sealed class ClientFrameReaderTests
     [InlineData("{\"userId\":\"u\",\"signature\":\"s\",\"timestamp\":1e99}")]
     [InlineData("{\"userId\":\"u\",\"signature\":\"s\"}")]
     [InlineData("{\"userId\":\"u\",\"signature\":\"s\",\"timestamp\":1,\"timestamp\":null}")]
-    public void An_auth_context_with_a_wrong_field_is_not_well_formed(string value) => Assert.False(ReadBetween("authContext", value).AuthContext!.IsWellFormed);
+    public void An_auth_context_with_a_wrong_field_is_not_well_formed(string value) =>
+        Assert.False(ReadBetween("authContext", value).AuthContext!.IsWellFormed);
 
     [Fact]
     public void Malformed_entries_are_left_out_singly()

@@ -19,8 +19,8 @@ public sealed class ClientFrameFuzzTests(ITestOutputHelper log)
         FrameLimits.Default,
         new()
         {
-            FrameBytes = 4_096, Depth = 6, MessageCharacters = 20, RequestIdCharacters = 5, NameCharacters = LongestAction, ContactCharacters = 10, MetadataBytes = 12, SupportsEntries = 2,
-            SupportsCharacters = 12, Images = 1, Files = 1,
+            FrameBytes = 4_096, Depth = 6, MessageCharacters = 20, RequestIdCharacters = 5, NameCharacters = LongestAction, ContactCharacters = 10,
+            MetadataBytes = 12, SupportsEntries = 2, SupportsCharacters = 12, Images = 1, Files = 1,
         },
     ];
 
@@ -80,8 +80,9 @@ public sealed class ClientFrameFuzzTests(ITestOutputHelper log)
     {
         string?[] texts =
         [
-            frame.Action, frame.RequestId, frame.SessionId, frame.AgentId, frame.UserName, frame.UserEmail, frame.BrowserFingerprint, frame.ConversationId, frame.Message,
-            frame.Model, frame.Skill, frame.Cursor, frame.ApprovalId, frame.AuthContext?.UserId, frame.AuthContext?.Signature, .. frame.Supports ?? [],
+            frame.Action, frame.RequestId, frame.SessionId, frame.AgentId, frame.UserName, frame.UserEmail, frame.BrowserFingerprint, frame.ConversationId,
+            frame.Message, frame.Model, frame.Skill, frame.Cursor, frame.ApprovalId,
+            frame.AuthContext?.UserId, frame.AuthContext?.Signature, .. frame.Supports ?? [],
             .. frame.Images?.Select(image => image.Url) ?? [], .. frame.Files?.SelectMany(file => new[] { file.Name, file.Url }) ?? [],
         ];
         Assert.InRange(texts.Sum(text => text?.Length ?? 0) + frame.Metadata.Length, 0, inputBytes);

@@ -24,12 +24,23 @@ internal static class FrameCorpus
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
+    public static readonly byte[][] Values =
+    [
+        .. new[]
+        {
+            "null", "true", "1", "-7", "1e99", "{}", "[]", "[\"a\",\"b\",\"c\"]", "[[[1]]]", "{\"url\":\"u\",\"name\":\"n\"}", "{\"userId\":\"u\",\"timestamp\":5}", "\"\"",
+            "\"text\"", "\"é🙂\\ud83d\\ude42\"", "\"\\ud83d\"", "\"a text of more than twenty characters\"", "\"action\"", "\"requestId\"", "\"message\"", "\"supports\"",
+            "\"images\"", "\"files\"", "\"metadata\"", "\"authContext\"", "\"limit\"", "\"sessionId\"", "\"url\"",
+        }.Select(Encoding.UTF8.GetBytes),
+    ];
+
     public static readonly byte[][] Tokens =
     [
         .. new[]
         {
-            "{", "}", "[", "]", ",", ":", "\"", "\\", "null", "true", "false", "0", "-1", "1e99", "-1e-999", "9223372036854775807", "9223372036854775808", "1.5", "\\u0000",
-            "\\ud800", "\\udc00", "\\ud83d\\ude42", "\\\\u", "\\u12", "é", "🙂", "\u2028", "\ufeff", " ", "\n", "//", "\"action\":", "\"requestId\":\"x\"", "\"message\":",
+            "{", "}", "[", "]", ",", ":", "\"", "\\", "null", "true", "false", "0", "-1", "1e99", "-1e-999", "9223372036854775807", "9223372036854775808", "1.5",
+            "\\u0000", "\\ud800", "\\udc00", "\\ud83d\\ude42", "\\\\u", "\\u12", "é", "🙂", "\u2028", "\ufeff", " ", "\n", "//",
+            "\"action\":", "\"requestId\":\"x\"", "\"message\":",
             "\"supports\":[\"", "\"images\":[{\"url\":\"", "\"files\":[", "\"metadata\":", "\"authContext\":", "\"limit\":", "{}{}", "[[[[[[[[", "{\"a\":{\"a\":",
         }.Select(Encoding.UTF8.GetBytes),
         [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xFF], [0xF4, 0x90, 0x80, 0x80], [0xF0, 0x9F], [0x00],

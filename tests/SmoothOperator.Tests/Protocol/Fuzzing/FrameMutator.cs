@@ -11,7 +11,7 @@ internal sealed class FrameMutator(int seed)
     public byte[] Next()
     {
         var frame = new List<byte>(Pick(FrameCorpus.Frames));
-        for (var mutations = _random.Next(MaxMutations + 1); mutations > 0; mutations--)
+        for (var mutations = _random.Next(_random.Next(MaxMutations + 1) + 1); mutations > 0; mutations--)
             Mutate(frame);
         return [.. frame.Take(MaxBytes)];
     }
@@ -19,7 +19,7 @@ internal sealed class FrameMutator(int seed)
     private void Mutate(List<byte> frame)
     {
         var at = _random.Next(frame.Count + 1);
-        switch (_random.Next(10))
+        switch (_random.Next(13))
         {
             case 0 when at < frame.Count:
                 frame[at] ^= (byte)(1 << _random.Next(8));
@@ -48,8 +48,11 @@ internal sealed class FrameMutator(int seed)
             case 8:
                 frame.InsertRange(at, Enumerable.Repeat(Pick(FrameCorpus.Tokens), _random.Next(1, 200)).SelectMany(token => token));
                 break;
-            default:
+            case 9:
                 frame.InsertRange(at, Pick(FrameCorpus.Tokens));
+                break;
+            default:
+                Replace(frame, IsScalar, Pick(FrameCorpus.Values));
                 break;
         }
     }
@@ -82,6 +85,8 @@ internal sealed class FrameMutator(int seed)
     private byte[] Pick(byte[][] from) => from[_random.Next(from.Length)];
 
     private static bool IsDigit(byte value) => char.IsAsciiDigit((char)value);
+
+    private static bool IsScalar(byte value) => (char)value is not (',' or ':' or '{' or '}' or '[' or ']');
 
     private static bool IsWord(byte value) => char.IsAsciiLetterOrDigit((char)value) || value == '"';
 }

@@ -26,8 +26,9 @@ internal sealed class PlainFrameReader(FrameLimits limits)
     }
 
     public static string Describe(ClientFrame frame) => string.Join('\n', [
-        frame.Action, frame.RequestId, frame.SessionId, frame.AgentId, frame.UserName, frame.UserEmail, frame.BrowserFingerprint, frame.ConversationId, frame.Message,
-        frame.Model, frame.Skill, frame.Cursor, frame.ApprovalId, $"{frame.Stream}", $"{frame.Approved}", $"{frame.Limit}", $"{frame.Epoch}", $"{frame.AfterSeq}",
+        frame.Action, frame.RequestId, frame.SessionId, frame.AgentId, frame.UserName, frame.UserEmail, frame.BrowserFingerprint, frame.ConversationId,
+        frame.Message, frame.Model, frame.Skill, frame.Cursor, frame.ApprovalId, $"{frame.Stream}", $"{frame.Approved}", $"{frame.Limit}", $"{frame.Epoch}",
+        $"{frame.AfterSeq}",
         frame.Supports is null ? null : $"[{string.Join('|', frame.Supports)}]", Encoding.UTF8.GetString(frame.Metadata.Span), $"{frame.AuthContext}",
         frame.Images is null ? null : $"[{string.Join('|', frame.Images)}]", frame.Files is null ? null : $"[{string.Join('|', frame.Files)}]",
     ]);
@@ -90,7 +91,10 @@ internal sealed class PlainFrameReader(FrameLimits limits)
     }
 
     private FrameAuthContext AuthContext(JsonElement value) => value.ValueKind == JsonValueKind.Object
-        ? new(Bounded(value, "userId", limits.ContactCharacters), Bounded(value, "signature", limits.ContactCharacters), Integer(value, "timestamp") is { IsValid: true } at ? at.Value : null)
+        ? new(
+            Bounded(value, "userId", limits.ContactCharacters),
+            Bounded(value, "signature", limits.ContactCharacters),
+            Integer(value, "timestamp") is { IsValid: true } at ? at.Value : null)
         : new(null, null, null);
 
     private static FrameImage? Image(JsonElement value) => value.ValueKind == JsonValueKind.Object && String(value, "url") is { Length: > 0 } url
