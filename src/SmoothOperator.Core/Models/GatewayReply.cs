@@ -145,10 +145,11 @@ internal sealed class GatewayReply : IDisposable
         {
             _parser.Parse(data);
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
+            // Not kept as inner exception: its message quotes what the gateway sent.
             var text = Encoding.UTF8.GetString(data.Span[..Math.Min(data.Length, 4 * ModelException.MaxDetailLength)]);
-            throw new ModelException("The model gateway sent an event that is not valid JSON.", e) { Detail = ProviderText.Clean(text, _key) };
+            throw new ModelException("The model gateway sent an event that is not valid JSON.") { Detail = ProviderText.Clean(text, _key) };
         }
 
         if (_event.Error is not { } error)

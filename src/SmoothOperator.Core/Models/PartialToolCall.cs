@@ -31,10 +31,10 @@ internal sealed class PartialToolCall(int? index, string id)
         var call = new FunctionCallContent(Id.Length > 0 ? Id : $"call_{index ?? position}", Name!) { RawRepresentation = raw };
         if (IsTooLarge || Encoding.UTF8.GetByteCount(raw) > MaxArgumentBytes)
             call.Exception = new FormatException($"The arguments are larger than {MaxArgumentBytes} bytes.");
-        else if (ToolArguments.Parse(raw, out var problem) is { } arguments)
+        else if (ToolArguments.Parse(raw) is { } arguments)
             call.Arguments = arguments;
         else
-            call.Exception = new FormatException("The arguments are not a JSON object.", problem);
+            call.Exception = new FormatException("The arguments are not a JSON object.");
         return call;
     }
 }

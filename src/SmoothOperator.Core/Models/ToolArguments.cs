@@ -7,9 +7,8 @@ namespace SmoothOperator.Models;
 internal static class ToolArguments
 {
     /// <summary>The arguments by name, as <see cref="JsonElement"/>s; none for blank text. <see langword="null"/> when the text is no readable JSON object.</summary>
-    public static Dictionary<string, object?>? Parse(string text, out JsonException? problem)
+    public static Dictionary<string, object?>? Parse(string text)
     {
-        problem = null;
         var arguments = new Dictionary<string, object?>(StringComparer.Ordinal);
         if (string.IsNullOrWhiteSpace(text))
             return arguments;
@@ -22,9 +21,8 @@ internal static class ToolArguments
                 arguments[property.Name] = property.Value.Clone();
             return arguments;
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            problem = e;
             return null;
         }
     }

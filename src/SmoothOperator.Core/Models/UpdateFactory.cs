@@ -20,7 +20,7 @@ internal sealed class UpdateFactory(bool borrow)
 
     public ChatResponseUpdate Of(AIContent content) => Of([content]);
 
-    public ChatResponseUpdate Of(IList<AIContent> contents) => new(ChatRole.Assistant, contents) { ResponseId = _id, MessageId = _id, ModelId = _model };
+    public ChatResponseUpdate Of(IList<AIContent> contents) => new(ChatRole.Assistant, contents) { ResponseId = _id, ModelId = _model };
 
     public ChatResponseUpdate OfRaw(ReadOnlyMemory<byte> escapedUtf8)
     {
