@@ -9,7 +9,7 @@ namespace SmoothOperator.Knowledge;
 /// <summary>
 /// Finds the passages that answer a question: words and vectors each name candidates, reciprocal rank fusion joins them. A passage that shares a stemmed content
 /// word with the question always counts; one that only its vector found counts from <see cref="KnowledgeOptions.SimilarityFloor"/> on, and never with an embedder
-/// that is not semantic. If embedding fails, words search alone.
+/// whose <see cref="EmbeddingTraits"/> say so. If embedding fails, words search alone.
 /// </summary>
 public sealed class KnowledgeRetriever
 {
@@ -19,7 +19,7 @@ public sealed class KnowledgeRetriever
     private readonly IKnowledgeStore _store;
     private readonly KnowledgeOptions _options;
     private readonly DeadlinedEmbedder _embedder;
-    private readonly double _minSimilarity;
+    private readonly RankFusion _fusion;
 
     /// <summary>Makes a retriever.</summary>
     /// <param name="store">Holds the documents.</param>
@@ -37,7 +37,8 @@ public sealed class KnowledgeRetriever
         _store = store;
         _options = options.Value;
         _embedder = new DeadlinedEmbedder(embedder, time, logger);
-        _minSimilarity = EmbeddingTraits.Of(embedder).IsSemantic ? _options.SimilarityFloor : double.PositiveInfinity;
+        var traits = EmbeddingTraits.Of(embedder);
+        _fusion = new RankFusion(traits.Weight, traits.AdmitsAlone ? _options.SimilarityFloor : double.PositiveInfinity);
     }
 
     /// <summary>The best passages, best first, as far as the reader may see them.</summary>
@@ -73,6 +74,6 @@ public sealed class KnowledgeRetriever
             Sets = scope.Sets,
             Metadata = scope.Metadata,
         };
-        return RankFusion.Fuse(await _store.SearchAsync(query, cancellationToken), _minSimilarity, limit);
+        return _fusion.Fuse(await _store.SearchAsync(query, cancellationToken), limit);
     }
 }

@@ -22,8 +22,6 @@ public sealed class DeterministicEmbeddingGenerator : IEmbeddingGenerator<string
     private const ulong FnvOffset = 0xcbf29ce484222325;
     private const ulong FnvPrime = 0x100000001b3;
 
-    private static readonly EmbeddingTraits Traits = new(IsSemantic: false);
-
     private readonly int _dimensions;
     private readonly EmbeddingGeneratorMetadata _metadata;
 
@@ -56,7 +54,7 @@ public sealed class DeterministicEmbeddingGenerator : IEmbeddingGenerator<string
         if (serviceKey is not null)
             return null;
         if (serviceType == typeof(EmbeddingTraits))
-            return Traits;
+            return EmbeddingTraits.HashedWords;
         if (serviceType == typeof(EmbeddingGeneratorMetadata))
             return _metadata;
         return serviceType.IsInstanceOfType(this) ? this : null;

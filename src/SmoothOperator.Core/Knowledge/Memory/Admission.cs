@@ -46,9 +46,29 @@ internal readonly ref struct Admission : IDisposable
     private bool IsAdmitted(KnowledgeDocument document) =>
         document.Acl?.Allows(_query.Reader) != false && IsInSets(document, _query.Sets) && Carries(document, _query.Metadata);
 
-    private static bool IsInSets(KnowledgeDocument document, IReadOnlyList<string>? sets) =>
-        sets is null || document.Sets.Any(set => sets.Contains(set, StringComparer.Ordinal));
+    private static bool IsInSets(KnowledgeDocument document, IReadOnlyList<string>? sets)
+    {
+        if (sets is null)
+            return true;
+        foreach (var set in document.Sets)
+        {
+            if (sets.Contains(set, StringComparer.Ordinal))
+                return true;
+        }
 
-    private static bool Carries(KnowledgeDocument document, IReadOnlyDictionary<string, string>? metadata) =>
-        metadata is null || metadata.All(wanted => document.Metadata.TryGetValue(wanted.Key, out var value) && string.Equals(value, wanted.Value, StringComparison.Ordinal));
+        return false;
+    }
+
+    private static bool Carries(KnowledgeDocument document, IReadOnlyDictionary<string, string>? metadata)
+    {
+        if (metadata is null)
+            return true;
+        foreach (var (key, wanted) in metadata)
+        {
+            if (!document.Metadata.TryGetValue(key, out var value) || value != wanted)
+                return false;
+        }
+
+        return true;
+    }
 }

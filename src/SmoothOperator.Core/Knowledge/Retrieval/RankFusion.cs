@@ -2,16 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace SmoothOperator.Knowledge;
 
-/// <summary>Reciprocal rank fusion: a passage is worth 1 / (60 + rank) in each leg that found it, ranks from 1.</summary>
-internal static class RankFusion
+/// <summary>Reciprocal rank fusion: a passage is worth weight / (60 + rank) in each leg that found it, ranks from 1.</summary>
+/// <param name="denseWeight">Weight of the dense leg; the lexical leg's is 1.</param>
+/// <param name="minSimilarity">Least cosine of a passage that only its vector found; positive infinity admits none.</param>
+internal sealed class RankFusion(double denseWeight, double minSimilarity)
 {
     private const int K = 60;
 
     /// <summary>Fuses the legs, best first; of equal values the one that words found better goes first.</summary>
-    /// <param name="candidates">What the legs found.</param>
-    /// <param name="minSimilarity">Least cosine of a passage that only its vector found; positive infinity admits none.</param>
-    /// <param name="limit">Passages wanted.</param>
-    public static IReadOnlyList<RetrievedPassage> Fuse(KnowledgeCandidates candidates, double minSimilarity, int limit)
+    public IReadOnlyList<RetrievedPassage> Fuse(KnowledgeCandidates candidates, int limit)
     {
         var (lexical, dense) = candidates;
         var fused = new List<Fused>(lexical.Count + dense.Count);
@@ -24,14 +23,15 @@ internal static class RankFusion
 
         for (var i = 0; i < dense.Count; i++)
         {
+            var worth = denseWeight * Worth(i);
             if (places.TryGetValue(dense[i].ChunkId, out var place))
-                fused[place] = fused[place] with { Value = fused[place].Value + Worth(i) };
+                fused[place] = fused[place] with { Value = fused[place].Value + worth };
             else if (dense[i].Score >= minSimilarity)
-                fused.Add(new Fused(dense[i], Worth(i), fused.Count));
+                fused.Add(new Fused(dense[i], worth, fused.Count));
         }
 
         fused.Sort(static (one, other) => other.Value.CompareTo(one.Value) is var byValue and not 0 ? byValue : one.Place.CompareTo(other.Place));
-        var largest = dense.Count > 0 ? 2 * Worth(0) : Worth(0);
+        var largest = Worth(0) * (dense.Count > 0 ? 1 + denseWeight : 1);
         var passages = new RetrievedPassage[Math.Min(limit, fused.Count)];
         for (var i = 0; i < passages.Length; i++)
         {
