@@ -1,18 +1,13 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SmoothOperator;
-using SmoothOperator.Access;
 using SmoothOperator.Access.Widgets;
 using SmoothOperator.Agents;
 using SmoothOperator.AspNetCore.Faces.WebSockets;
 using SmoothOperator.AspNetCore.Faces.WebSockets.Actions;
-using SmoothOperator.Knowledge;
 using SmoothOperator.Models;
 using SmoothOperator.Storage;
-using SmoothOperator.Storage.Memory;
-using SmoothOperator.Turns;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -22,7 +17,7 @@ public static class SmoothOperatorServices
     /// <summary>
     /// Adds everything a chat server needs. Each seam is added only if the application has not registered its own: <see cref="IStorage"/> (default: this process's memory),
     /// <see cref="IChatClientSource"/> (default: a registered <see cref="IChatClient"/>, else the gateway of the options), <see cref="IEmbeddingGenerator{TInput,TEmbedding}"/>, <see cref="IAgentCatalog"/>,
-    /// <see cref="IWidgetPolicyProvider"/>, <see cref="IGatewayKeyResolver"/>, <see cref="TimeProvider"/>. Every registered <see cref="Tools.IToolProvider"/> is asked for tools.
+    /// <see cref="IWidgetPolicyProvider"/>, <see cref="IGatewayKeyResolver"/>, <see cref="TimeProvider"/>. Every registered <see cref="SmoothOperator.Tools.IToolProvider"/> is asked for tools.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Sets options; they are validated when the application starts.</param>

@@ -7,7 +7,7 @@ using SmoothOperator.Turns.Events;
 namespace SmoothOperator.AspNetCore.Faces.WebSockets;
 
 /// <summary>One socket: who it speaks for, what it can do, which turns it follows, and what waits to be written to it.</summary>
-internal sealed class ClientConnection(OutboundBuffer outbound, string? origin, TimeProvider time) : ITurnAudience
+internal sealed class ClientConnection(OutboundBuffer outbound, Caller caller, string? origin, TimeProvider time) : ITurnAudience
 {
     private const int MaxRememberedRequests = 32;
 
@@ -24,8 +24,8 @@ internal sealed class ClientConnection(OutboundBuffer outbound, string? origin, 
     /// <summary>The handshake's Origin header; consulted when a session is created for an agent with an embedding policy.</summary>
     public string? Origin => origin;
 
-    /// <summary>The verified organization, or null for an anonymous connection.</summary>
-    public string? OrganizationId => null;
+    /// <summary>Who speaks here.</summary>
+    public Caller Caller => caller;
 
     /// <summary>Whether this connection declared <c>resume_stream</c> or used it.</summary>
     public bool ResumesStreams { get; set; }
@@ -38,9 +38,6 @@ internal sealed class ClientConnection(OutboundBuffer outbound, string? origin, 
 
     /// <summary>The last answer to a park that was accepted here; the same frame again means nothing.</summary>
     public AcceptedAnswer? LastAnswer { get; set; }
-
-    /// <summary>On whose behalf this connection reads within a session.</summary>
-    public AccessContext ReaderOf(string organizationId) => AccessContext.Anonymous(organizationId);
 
     /// <summary>Turns of this connection that have not ended, parked ones included.</summary>
     public int OwnTurns

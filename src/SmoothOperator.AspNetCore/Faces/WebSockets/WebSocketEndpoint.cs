@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SmoothOperator.Access;
 using SmoothOperator.Protocol;
 
 namespace SmoothOperator.AspNetCore.Faces.WebSockets;
@@ -73,7 +74,7 @@ internal sealed class WebSocketEndpoint
         var stream = context.Features.Get<SharedOutputUpgrade>()?.Stream
             ?? throw new NotSupportedException("This web server does not give its connections to the WebSocket middleware; use Kestrel.");
         var origin = context.Request.Headers.Origin.Count > 0 ? context.Request.Headers.Origin.ToString() : null;
-        var connection = new ClientConnection(stream.Outbound, origin, _time);
+        var connection = new ClientConnection(stream.Outbound, Caller.Anonymous, origin, _time);
         using var session = new WebSocketSession(socket, connection, _dispatcher, _budget, _limits, context.Abort, _time, _logger);
         _registry.Add(session);
         try

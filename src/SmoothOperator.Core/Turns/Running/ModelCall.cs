@@ -10,6 +10,9 @@ namespace SmoothOperator.Turns.Running;
 /// <summary>One call of the model: its text is told as it comes, the rest is gathered into the step.</summary>
 internal sealed class ModelCall(TurnStream stream, TimeProvider time, TimeSpan timeout)
 {
+    private static readonly JsonSerializerOptions ArgumentFormat = new(AIJsonUtilities.DefaultOptions) { WriteIndented = false };
+    private static readonly Dictionary<string, object?> NoArguments = new(StringComparer.Ordinal);
+
     private readonly ReplyText _text = new();
     private List<RequestedCall>? _calls;
     private TokenUsage _usage = TokenUsage.None;
@@ -133,5 +136,5 @@ internal sealed class ModelCall(TurnStream stream, TimeProvider time, TimeSpan t
     }
 
     private static string RawArguments(FunctionCallContent call) =>
-        call.RawRepresentation as string ?? JsonSerializer.Serialize(call.Arguments ?? new Dictionary<string, object?>(StringComparer.Ordinal), AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IDictionary<string, object?>)));
+        call.RawRepresentation as string ?? JsonSerializer.Serialize(call.Arguments ?? NoArguments, ArgumentFormat.GetTypeInfo(typeof(IDictionary<string, object?>)));
 }

@@ -230,15 +230,21 @@ internal sealed partial class TurnRunner(
         return tools;
     }
 
-    private TurnCompleted Completed(LiveTurn live, TurnProgress progress, Answer answer) => new()
+    private TurnCompleted Completed(LiveTurn live, TurnProgress progress, Answer answer)
     {
-        At = time.GetUtcNow(),
-        MessageId = Guid.NewGuid().ToString(),
-        Reply = answer.Text,
-        Citations = Citations.Build(answer.Context, progress.FoundSources()),
-        Usage = progress.Usage,
-        Seq = live.Stream.LastSeq + 1,
-    };
+        var citations = new CitationBuilder();
+        citations.Add(answer.Context);
+        citations.Add(progress.FoundSources());
+        return new TurnCompleted
+        {
+            At = time.GetUtcNow(),
+            MessageId = Guid.NewGuid().ToString(),
+            Reply = answer.Text,
+            Citations = citations.Build(),
+            Usage = progress.Usage,
+            Seq = live.Stream.LastSeq + 1,
+        };
+    }
 
     private TurnCancelled Cancelled(LiveTurn live) => new() { At = time.GetUtcNow(), Seq = live.Stream.LastSeq + 1 };
 

@@ -25,7 +25,7 @@ internal sealed class CancelHandler(SessionAccess sessions, TurnService turns) :
 
         if (frame.SessionId is { } sessionId)
         {
-            if (await sessions.FindAsync(connection.OrganizationId, sessionId, cancellationToken) is { } session)
+            if (await sessions.FindAsync(connection.Caller.OrganizationId, sessionId, cancellationToken) is { } session)
                 await turns.CancelAsync(session.ConversationId, turnId: null, connection, cancellationToken);
         }
         else if (frame.RequestId is null && connection.Subscriptions.Where(subscription => subscription.IsOwn).ToList() is [var only])

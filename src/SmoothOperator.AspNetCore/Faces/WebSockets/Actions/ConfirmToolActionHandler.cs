@@ -34,7 +34,7 @@ internal sealed class ConfirmToolActionHandler(SessionAccess sessions, TurnServi
         var accepted = new AcceptedAnswer(sessionId, frame.RequestId, approved, frame.ApprovalId, connection.Time.GetTimestamp());
         if (connection.LastAnswer is { } last && last.SaysTheSameAs(accepted) && connection.Time.GetElapsedTime(last.Timestamp) < RepeatWindow)
             return false;
-        if (await sessions.FindAsync(connection.OrganizationId, sessionId, cancellationToken) is not { } session)
+        if (await sessions.FindAsync(connection.Caller.OrganizationId, sessionId, cancellationToken) is not { } session)
             return false;
         var namesAnotherTurn = frame.RequestId is { } requestId && !connection.NamesApprovals && await turns.IsKnownRequestAsync(session.ConversationId, requestId, cancellationToken);
         string? turnId = null;
@@ -42,7 +42,7 @@ internal sealed class ConfirmToolActionHandler(SessionAccess sessions, TurnServi
         {
             ConversationId = session.ConversationId,
             Approved = approved,
-            DecidedBy = connection.ReaderOf(session.OrganizationId).UserId,
+            DecidedBy = connection.Caller.ReaderIn(session.OrganizationId).UserId,
             IsAbout = head =>
             {
                 turnId = head.Id;

@@ -20,14 +20,9 @@ internal sealed class CreateSessionHandler(IStorage storage, WidgetAuthorizer wi
     public async ValueTask HandleAsync(ClientConnection connection, ClientFrame frame, CancellationToken cancellationToken)
     {
         var agentId = string.IsNullOrWhiteSpace(frame.AgentId) ? Guid.NewGuid().ToString() : frame.AgentId.Trim();
-        var verdict = await widgets.AuthorizeAsync(agentId, connection.Origin, AuthContextOf(frame), cancellationToken);
-        if (verdict.Refusal is { } refusal)
-        {
-            connection.SendError(frame.RequestId, ErrorOf(refusal));
-            return;
-        }
+        var verdict = await widgets.AuthorizeAsync(agentId, connection.Origin, null, cancellationToken);
 
-        var opening = OpeningOf(frame, agentId, verdict.OrganizationId ?? connection.OrganizationId ?? DefaultOrganization, connection.Time.GetUtcNow());
+        var opening = OpeningOf(frame, agentId, verdict.OrganizationId ?? connection.Caller.OrganizationId ?? DefaultOrganization, connection.Time.GetUtcNow());
         await storage.Conversations.OpenSessionAsync(opening, cancellationToken);
         if (frame.Supports is { } supports)
         {

@@ -26,7 +26,7 @@ internal sealed class GetMessagesHandler(SessionAccess sessions, IStorage storag
             return;
         }
 
-        if (await sessions.FindAsync(connection.OrganizationId, sessionId, cancellationToken) is not { } session)
+        if (await sessions.FindAsync(connection.Caller.OrganizationId, sessionId, cancellationToken) is not { } session)
         {
             connection.SendError(frame.RequestId, SessionErrors.NotFound(sessionId));
             return;

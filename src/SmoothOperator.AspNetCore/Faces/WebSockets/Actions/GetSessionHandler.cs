@@ -17,7 +17,7 @@ internal sealed class GetSessionHandler(SessionAccess sessions) : IActionHandler
             return;
         }
 
-        if (await sessions.FindAsync(connection.OrganizationId, sessionId, cancellationToken) is not { } session)
+        if (await sessions.FindAsync(connection.Caller.OrganizationId, sessionId, cancellationToken) is not { } session)
         {
             connection.SendError(frame.RequestId, SessionErrors.NotFound(sessionId));
             return;

@@ -23,7 +23,7 @@ internal sealed class ResumeStreamHandler(SessionAccess sessions, TurnService tu
             return;
         }
 
-        if (await sessions.FindAsync(connection.OrganizationId, sessionId, cancellationToken) is not { } session)
+        if (await sessions.FindAsync(connection.Caller.OrganizationId, sessionId, cancellationToken) is not { } session)
         {
             connection.SendError(frame.RequestId, SessionErrors.NotFound(sessionId));
             return;

@@ -23,7 +23,7 @@ internal sealed class SendMessageHandler(SessionAccess sessions, TurnService tur
             return;
         }
 
-        if (await sessions.FindAsync(connection.OrganizationId, frame.SessionId!, cancellationToken) is not { } session)
+        if (await sessions.FindAsync(connection.Caller.OrganizationId, frame.SessionId!, cancellationToken) is not { } session)
         {
             connection.SendError(frame.RequestId, SessionErrors.NotFound(frame.SessionId!));
             return;
@@ -89,7 +89,7 @@ internal sealed class SendMessageHandler(SessionAccess sessions, TurnService tur
         Session = session,
         RequestId = frame.RequestId!,
         Message = frame.Message!,
-        Reader = connection.ReaderOf(session.OrganizationId),
+        Reader = connection.Caller.ReaderIn(session.OrganizationId),
         Model = string.IsNullOrWhiteSpace(frame.Model) ? null : frame.Model.Trim(),
         Stream = frame.Stream ?? true,
         Deduplicate = deduplicate,
