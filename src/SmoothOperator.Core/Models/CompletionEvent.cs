@@ -24,8 +24,10 @@ internal sealed class CompletionEvent
 
     public ProviderError? Error { get; set; }
 
+    /// <summary>The first id that the stream named; kept over all events, which repeat it.</summary>
     public string? Id { get; set; }
 
+    /// <summary>The first model that the stream named.</summary>
     public string? Model { get; set; }
 
     public bool HasText => !RawText.IsEmpty || Text is not null;
@@ -34,7 +36,7 @@ internal sealed class CompletionEvent
     {
         RawText = default;
         RawTextIsSafe = false;
-        Text = ReasoningContent = Reasoning = FinishReason = Id = Model = null;
+        Text = ReasoningContent = Reasoning = FinishReason = null;
         Usage = null;
         Error = null;
     }

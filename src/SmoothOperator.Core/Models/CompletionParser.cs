@@ -29,9 +29,9 @@ internal sealed class CompletionParser(CompletionEvent target, ToolCallAssembler
             ReadChoices(ref reader, data);
         else if (name.SequenceEqual("usage"u8) && reader.TokenType == JsonTokenType.StartObject)
             target.Usage = UsageParser.Read(ref reader);
-        else if (name.SequenceEqual("id"u8) && IsText(reader))
+        else if (name.SequenceEqual("id"u8) && target.Id is null && IsText(reader))
             target.Id = JsonText.Decode(reader.ValueSpan);
-        else if (name.SequenceEqual("model"u8) && IsText(reader))
+        else if (name.SequenceEqual("model"u8) && target.Model is null && IsText(reader))
             target.Model = JsonText.Decode(reader.ValueSpan);
         else if (name.SequenceEqual("error"u8) && (reader.TokenType == JsonTokenType.StartObject || IsText(reader)))
             target.Error = ProviderError.Read(ref reader, data.Span);

@@ -37,7 +37,7 @@ internal sealed class GatewayReply : IDisposable
         _isWholeBody = response.Content.Headers.ContentType?.MediaType is "application/json";
         _events = new SseReader(stream, options.MaxEventBytes, _isWholeBody);
         _parser = new CompletionParser(_event, _calls);
-        _updates = new UpdateFactory(borrow);
+        _updates = new UpdateFactory(_event, borrow);
     }
 
     /// <summary>Whether the last update was given.</summary>
@@ -127,7 +127,6 @@ internal sealed class GatewayReply : IDisposable
         }
 
         Parse(data);
-        _updates.Identify(_event.Id, _event.Model);
         _usage = _event.Usage ?? _usage;
         if (_event.FinishReason is { } reason)
         {

@@ -2,25 +2,18 @@ using Microsoft.Extensions.AI;
 
 namespace SmoothOperator.Models;
 
-/// <summary>Makes the updates of one reply: new ones, or with <paramref name="borrow"/> one and the same for all plain text.</summary>
-internal sealed class UpdateFactory(bool borrow)
+/// <summary>Makes the updates of one reply.</summary>
+/// <param name="source">Knows the reply's id and model.</param>
+/// <param name="borrow">Whether one and the same update is given for all plain text, instead of new ones.</param>
+internal sealed class UpdateFactory(CompletionEvent source, bool borrow)
 {
-    private string? _id;
-    private string? _model;
     private GatewayTextDelta? _delta;
     private DeferredText? _deferred;
     private ChatResponseUpdate? _borrowed;
 
-    /// <summary>Takes the first id and the first model that the stream names.</summary>
-    public void Identify(string? id, string? model)
-    {
-        _id ??= id;
-        _model ??= model;
-    }
-
     public ChatResponseUpdate Of(AIContent content) => Of([content]);
 
-    public ChatResponseUpdate Of(IList<AIContent> contents) => new(ChatRole.Assistant, contents) { ResponseId = _id, ModelId = _model };
+    public ChatResponseUpdate Of(IList<AIContent> contents) => new(ChatRole.Assistant, contents) { ResponseId = source.Id, ModelId = source.Model };
 
     public ChatResponseUpdate OfRaw(ReadOnlyMemory<byte> escapedUtf8)
     {

@@ -10,23 +10,22 @@ namespace SmoothOperator.Tests.Models;
 public sealed class GatewayToolCallTests
 {
     [Theory]
-    [InlineData("whole", """[{"index":0,"id":"a","function":{"name":"f","arguments":"{\"x\":1}"}}]""", "call a f {\"x\":1} good")]
-    [InlineData("object arguments", """[{"index":0,"id":"a","function":{"name":"f","arguments":{"x": 1}}}]""", "call a f {\"x\": 1} good")]
-    [InlineData("no id", """[{"index":3,"function":{"name":"f","arguments":"{}"}}]""", "call call_3 f {} good")]
-    [InlineData("no id, no index", """[{"function":{"name":"f","arguments":"{}"}},{"function":{"name":"g","arguments":"{}"}}]""", "call call_0 f {} good", "call call_1 g {} good")]
-    [InlineData("one index for all", """[{"index":0,"id":"a","function":{"name":"f","arguments":"{}"}},{"index":0,"id":"b","function":{"name":"f","arguments":"{}"}}]""", "call a f {} good", "call b f {} good")]
-    [InlineData("no arguments", """[{"index":0,"id":"a","function":{"name":"f"}}]""", "call a f  good")]
-    [InlineData("null arguments", """[{"index":0,"id":"a","function":{"name":"f","arguments":null}}]""", "call a f  good")]
-    [InlineData("no object", """[{"index":0,"id":"a","function":{"name":"f","arguments":"[1]"}}]""", "call a f [1] bad")]
-    [InlineData("cut", """[{"index":0,"id":"a","function":{"name":"f","arguments":"{\"x\":"}}]""", "call a f {\"x\": bad")]
-    [InlineData("lone surrogate", """[{"index":0,"id":"a","function":{"name":"f","arguments":"{\"x\":\"\\ud800\"}"}}]""", "call a f {\"x\":\"\\ud800\"} bad")]
-    [InlineData("nameless", """[{"index":0,"id":"a","function":{"arguments":"{}"}},null,7]""")]
-    public async Task A_call_that_comes_at_once_is_read(string kind, string calls, params string[] told)
+    [InlineData("""[{"index":0,"id":"a","function":{"name":"f","arguments":"{\"x\":1}"}}]""", "call a f {\"x\":1} good")]
+    [InlineData("""[{"index":0,"id":"a","function":{"name":"f","arguments":{"x": 1}}}]""", "call a f {\"x\": 1} good")]
+    [InlineData("""[{"index":3,"function":{"name":"f","arguments":"{}"}}]""", "call call_3 f {} good")]
+    [InlineData("""[{"function":{"name":"f","arguments":"{}"}},{"function":{"name":"g","arguments":"{}"}}]""", "call call_0 f {} good", "call call_1 g {} good")]
+    [InlineData("""[{"index":0,"id":"a","function":{"name":"f","arguments":"{}"}},{"index":0,"id":"b","function":{"name":"f","arguments":"{}"}}]""", "call a f {} good", "call b f {} good")]
+    [InlineData("""[{"index":0,"id":"a","function":{"name":"f"}}]""", "call a f  good")]
+    [InlineData("""[{"index":0,"id":"a","function":{"name":"f","arguments":null}}]""", "call a f  good")]
+    [InlineData("""[{"index":0,"id":"a","function":{"name":"f","arguments":"[1]"}}]""", "call a f [1] bad")]
+    [InlineData("""[{"index":0,"id":"a","function":{"name":"f","arguments":"{\"x\":"}}]""", "call a f {\"x\": bad")]
+    [InlineData("""[{"index":0,"id":"a","function":{"name":"f","arguments":"{\"x\":\"\\ud800\"}"}}]""", "call a f {\"x\":\"\\ud800\"} bad")]
+    [InlineData("""[{"index":0,"id":"a","function":{"arguments":"{}"}},null,7]""")]
+    public async Task A_call_that_comes_at_once_is_read(string calls, params string[] told)
     {
         await using var gateway = await StubGateway.StartAsync();
         gateway.Reply(new StubReply().Delta($$"""{"content":null,"tool_calls":{{calls}}}""").Finish("tool_calls").Done());
         Assert.Equal([.. told, "finish tool_calls"], await ModelTest.Client(gateway.BaseUrl).TellAsync());
-        Assert.NotEmpty(kind);
     }
 
     [Fact]
