@@ -60,7 +60,9 @@ internal sealed class ChatConnection : ITurnSource
             await CreateSessionAsync(cancellationToken).ConfigureAwait(false);
         var question = Questions[_turns++ % Questions.Length];
         var frame = MaskedFrame.Text(
-            $$"""{"action":"send_message","requestId":"t{{++_requests}}","sessionId":"{{_sessionId}}","message":"{{question}}","stream":true,"model":"{{_script.Model}}"}""");
+            $$"""
+            {"action":"send_message","requestId":"t{{++_requests}}","sessionId":"{{_sessionId}}","message":"{{question}}","model":"{{_script.Model}}"}
+            """);
         _progress.Start();
         await _socket.SendAllAsync(frame, cancellationToken).ConfigureAwait(false);
         while (true)
@@ -107,7 +109,9 @@ internal sealed class ChatConnection : ITurnSource
     private async ValueTask CreateSessionAsync(CancellationToken cancellationToken)
     {
         var frame = MaskedFrame.Text(
-            $$"""{"action":"create_conversation_session","requestId":"s{{++_requests}}","agentId":"11111111-1111-4111-8111-111111111111","userName":"Visitor"}""");
+            $$"""
+            {"action":"create_conversation_session","requestId":"s{{++_requests}}","agentId":"11111111-1111-4111-8111-111111111111"}
+            """);
         await _socket.SendAllAsync(frame, cancellationToken).ConfigureAwait(false);
         do
         {
@@ -155,7 +159,8 @@ internal sealed class ChatConnection : ITurnSource
     private async ValueTask UpgradeAsync(int port, CancellationToken cancellationToken)
     {
         var request = Encoding.ASCII.GetBytes(
-            $"GET /ws HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+            $"GET /ws HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
+            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
         await _socket.SendAllAsync(request, cancellationToken).ConfigureAwait(false);
         int end;
         do

@@ -1,7 +1,7 @@
 namespace SmoothOperator.Bench.Load;
 
 /// <summary>
-/// Resident memory per open connection that does nothing: each has a session and one finished turn behind it, or
+/// Growth of resident memory per open connection that does nothing: each has a session and one finished turn behind it, or
 /// (<paramref name="isBare"/>) nothing but its upgrade.
 /// </summary>
 internal sealed class IdleScenario(Target target, ProcessUsage server, int connections, bool isBare)
@@ -17,11 +17,12 @@ internal sealed class IdleScenario(Target target, ProcessUsage server, int conne
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Limit);
 
-        // The code that a turn needs is loaded before the baseline is taken, so that it is not counted against the connections.
+        // Growth is told twice: over the fresh process, which has yet to load the code of a turn, and over one that has run a few.
+        var fresh = server.ResidentBytes;
         var warm = await OpenAsync(WarmUpConnections, WarmUpTurns, deadline.Token).ConfigureAwait(false);
         Close(warm);
         await Task.Delay(Settle, deadline.Token).ConfigureAwait(false);
-        var before = server.ResidentBytes;
+        var used = server.ResidentBytes;
 
         var open = await OpenAsync(connections, isBare ? 0 : 1, deadline.Token).ConfigureAwait(false);
         await Task.Delay(Settle, deadline.Token).ConfigureAwait(false);
@@ -32,8 +33,10 @@ internal sealed class IdleScenario(Target target, ProcessUsage server, int conne
             throw new TurnFailedException($"only {quiet} of {connections} connections stayed open and quiet");
         return new Result(isBare ? "idle bare" : "idle", target.Subject, new Dictionary<string, double>(StringComparer.Ordinal)
         {
-            ["KiB/connection"] = (after - before) / 1024.0 / connections,
-            ["before MiB"] = before / 1048576.0,
+            ["KiB/connection"] = (after - fresh) / 1024.0 / connections,
+            ["KiB/connection over warm"] = (after - used) / 1024.0 / connections,
+            ["fresh MiB"] = fresh / 1048576.0,
+            ["warm MiB"] = used / 1048576.0,
             ["after MiB"] = after / 1048576.0,
         });
     }

@@ -35,7 +35,11 @@ internal sealed class LoadCommand : RootCommand
         Measured("throughput", "turns per second in a closed loop", [connections, warmUp, seconds, _pid, _gatewayPid, _direct], (parsed, target) =>
             new ThroughputScenario(target, parsed.GetValue(connections), Window(parsed), Usage(parsed, _pid), Usage(parsed, _gatewayPid)).RunAsync);
         Measured("ttft", "time to first token beside the gateway's own", [turns, _gatewayPort], (parsed, target) =>
-            new FirstTokenScenario(target, new("gateway", parsed.GetValue(_gatewayPort), target.Script, IsDirect: true), parsed.GetValue(turns) / 4, parsed.GetValue(turns)).RunAsync);
+            new FirstTokenScenario(
+                target,
+                new("gateway", parsed.GetValue(_gatewayPort), target.Script, IsDirect: true),
+                warmUpPairs: parsed.GetValue(turns) / 4,
+                pairs: parsed.GetValue(turns)).RunAsync);
         Measured("paced", "how long a paced token is held", [connections, warmUp, seconds, _pid, _direct], (parsed, target) =>
             new PacedScenario(target, parsed.GetValue(connections), Window(parsed), Usage(parsed, _pid)).RunAsync);
         Measured("idle", "resident memory per idle connection", [connections, _idlePid, _bare], (parsed, target) =>
@@ -116,6 +120,7 @@ internal sealed class LoadCommand : RootCommand
     private static void Report(Result result)
     {
         Console.Out.WriteLine(result.ToLine());
-        Console.Error.WriteLine($"  {result.Scenario} {result.Subject}: {string.Join(", ", result.Values.Select(static value => $"{value.Key} {value.Value:0.###}"))}");
+        var values = string.Join(", ", result.Values.Select(static value => $"{value.Key} {value.Value:0.###}"));
+        Console.Error.WriteLine($"  {result.Scenario} {result.Subject}: {values}");
     }
 }

@@ -4,6 +4,7 @@ namespace SmoothOperator.Bench.Load;
 internal sealed class ResultTable
 {
     private const string Relay = "relay";
+    private static readonly string[] All = [Relay, "memory", "sqlite"];
     private readonly ResultSet _results;
     private readonly List<TableRow> _rows = [];
 
@@ -43,7 +44,7 @@ internal sealed class ResultTable
         Plain("throughput", Relay, "turns/s", "turns/s, 64 connections");
         Ratio("turns/s, 64 connections", "throughput", "memory", "turns/s", atLeast: 0.6);
         Ratio("turns/s, 64 connections", "throughput", "sqlite", "turns/s", atLeast: 0.3);
-        foreach (var subject in new[] { Relay, "memory", "sqlite" })
+        foreach (var subject in All)
         {
             Plain("throughput", subject, "turn p50 ms", "turn, p50 ms");
             Plain("throughput", subject, "turn p99 ms", "turn, p99 ms");
@@ -57,7 +58,7 @@ internal sealed class ResultTable
         Plain("throughput", Relay, "server us/turn", "CPU of the server, us/turn");
         Ratio("CPU of the server, us/turn", "throughput", "memory", "server us/turn", atMost: 2);
         Ratio("CPU of the server, us/turn", "throughput", "sqlite", "server us/turn", atMost: 4.5);
-        Plain("throughput", Relay, "gateway us/turn", "CPU of the gateway beside it, us/turn");
+        Plain("throughput", Relay, "gateway us/turn", "CPU of the gateway, us/turn");
         Plain("throughput", Relay, "load us/turn", "CPU of the generator, us/turn");
     }
 
@@ -66,7 +67,7 @@ internal sealed class ResultTable
         Plain("ttft", Relay, "added p50 ms", "first token, added p50 ms");
         AtMost("first token, added p50 ms", "ttft", "memory", "added p50 ms", 0.15);
         AtMost("first token, added p50 ms", "ttft", "sqlite", "added p50 ms", 0.4 + (_results.Find("disk", "fdatasync", "p50 ms") ?? 0));
-        foreach (var subject in new[] { Relay, "memory", "sqlite" })
+        foreach (var subject in All)
             Plain("ttft", subject, "added p99 ms", "first token, added p99 ms");
     }
 
@@ -83,14 +84,19 @@ internal sealed class ResultTable
 
     private void Idle()
     {
-        Plain("idle bare", Relay, "KiB/connection", "bare socket, KiB each");
-        Plain("idle", Relay, "KiB/connection", "idle connection, KiB each");
+        const string Value = "KiB/connection";
+        Plain("idle bare", Relay, Value, "bare socket, KiB each");
+        Plain("idle", Relay, Value, "idle connection, KiB each");
         foreach (var subject in new[] { "memory", "sqlite" })
         {
-            AtMost("idle connection, KiB each", "idle", subject, "KiB/connection", 24);
-            if (_results.Find("idle", subject, "KiB/connection") is { } measured && _results.Find("idle bare", Relay, "KiB/connection") is { } bare)
-                Add("idle connection beside a bare socket", subject, measured, $"{measured / bare:0.00} x {bare:0.0}", "<= 1.5 x", measured <= 1.5 * bare);
+            AtMost("idle connection, KiB each", "idle", subject, Value, 24);
+            if (_results.Find("idle", subject, Value) is { } measured && _results.Ratio("idle", subject, Value, "idle bare", Relay) is { } ratio)
+                Add("idle connection, KiB each", subject, measured, $"{ratio:0.00} x the bare socket", "<= 1.5 x", ratio <= 1.5);
         }
+
+        Plain("idle bare", Relay, $"{Value} over warm", "bare socket over warm, KiB each");
+        foreach (var subject in All)
+            Plain("idle", subject, $"{Value} over warm", "idle over warm, KiB each");
     }
 
     private void ColdStart()

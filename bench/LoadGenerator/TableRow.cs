@@ -4,5 +4,6 @@ namespace SmoothOperator.Bench.Load;
 internal sealed record TableRow(string Measure, string Subject, string Measured, string Compared, string Required = "", bool? IsMet = null)
 {
     public override string ToString() =>
-        $"| {Measure,-36} | {Subject,-9} | {Measured,12} | {Compared,-26} | {Required,-18} | {IsMet switch { true => "pass", false => "FAIL", null => "" },-4} |";
+        $"| {Measure,-37} | {Subject,-9} | {Measured,12} | {Compared,-24} | " +
+        $"{Required,-18} | {IsMet switch { true => "pass", false => "FAIL", null => "" },-4} |";
 }
