@@ -28,6 +28,18 @@ internal sealed class ProcessUsage(int processId)
     /// <summary>This process's own processor time in seconds.</summary>
     public static double OwnCpuSeconds => Environment.CpuUsage.TotalTime.TotalSeconds;
 
+    /// <summary>Processor time of all processes in seconds, on the processors this process may use (the first ones).</summary>
+    public static double MachineCpuSeconds => File.ReadLines("/proc/stat").Skip(1).Take(Environment.ProcessorCount).Sum(Busy) / ClockTicksPerSecond;
+
+    private static double Busy(string line)
+    {
+        // cpuN user nice system idle iowait irq softirq …
+        var fields = line.Split(' ');
+        return Ticks(1) + Ticks(2) + Ticks(3) + Ticks(6) + Ticks(7);
+
+        double Ticks(int field) => double.Parse(fields[field], CultureInfo.InvariantCulture);
+    }
+
     private double StatField(int number)
     {
         // The second field is the name in brackets and may hold spaces; numbering goes on behind it.

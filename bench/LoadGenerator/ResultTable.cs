@@ -60,6 +60,8 @@ internal sealed class ResultTable
         Ratio("CPU of the server, us/turn", "throughput", "sqlite", "server us/turn", atMost: 4.5);
         Plain("throughput", Relay, "gateway us/turn", "CPU of the gateway, us/turn");
         Plain("throughput", Relay, "load us/turn", "CPU of the generator, us/turn");
+        foreach (var subject in All)
+            Plain("throughput", subject, "others %", "CPU taken by strangers, %");
     }
 
     private void FirstToken()

@@ -23,6 +23,7 @@ internal sealed class ThroughputScenario(Target target, int connections, Measure
             ["server us/turn"] = (closed.Server - opened.Server) * 1e6 / turns,
             ["gateway us/turn"] = (closed.Gateway - opened.Gateway) * 1e6 / turns,
             ["load us/turn"] = (closed.Load - opened.Load) * 1e6 / turns,
+            ["others %"] = closed.OthersSince(opened),
             ["cited %"] = 100.0 * Interlocked.Read(ref cited) / turns,
         });
 
