@@ -37,7 +37,7 @@ export class App implements Gestures {
     this.watchWindow();
     this.conversation.connect();
     void loadConfig().then((config) => this.configure(config));
-    this.find<HTMLElement>('#message')?.focus({ preventScroll: true });
+    this.focusComposer();
   }
 
   ask(question: string): void {

@@ -72,7 +72,8 @@ export class Conversation {
   }
 
   answer(turn: Turn, approved: boolean): void {
-    const approval = openApproval(turn);
+    // The page may be a frame behind: a second press of the button must find the answer on its way.
+    const approval = openApproval(this.state.turns.find((current) => current.id === turn.id));
     const { sessionId, connection } = this.state;
     if (connection !== 'online' || sessionId === undefined || approval?.status !== 'waiting') return;
     this.store.dispatch({ type: 'answering', requestId: turn.id, approved });

@@ -10,6 +10,9 @@ const outcomes = {
   expired: ['Ended without an answer', icons.clock],
 } as const;
 
+/** The server's words when the tool brought none of its own; the card has better ones. */
+const stockText = /^(?:Tool '.*' requires confirmation\. Allow\?)?$/;
+
 /** What is asked of the person, or, once it is decided, one line about how. */
 export function approvalCard(approval: ApprovalPart, turn: Turn, online: boolean, gestures: Gestures): TemplateResult {
   const { status } = approval;
@@ -25,7 +28,7 @@ export function approvalCard(approval: ApprovalPart, turn: Turn, online: boolean
   return html`
     <section class="approval" tabindex="-1" role="group" aria-labelledby="approval-title" aria-describedby="approval-text" data-status=${status}>
       <h3 id="approval-title">${icons.shield}Approve “${toolTitle(approval.tool)}”?</h3>
-      <p id="approval-text">${approval.description || 'This tool changes data. It runs only if you allow it.'}</p>
+      <p id="approval-text">${stockText.test(approval.description) ? 'The assistant wants to run this. Nothing happens until you decide.' : approval.description}</p>
       ${approval.arguments === '' ? nothing : html`<pre tabindex="0" aria-label="Arguments">${approval.arguments}</pre>`}
       <div class="approval-buttons">
         ${button(true, 'Approve', 'Approving…')}

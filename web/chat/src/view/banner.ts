@@ -3,13 +3,13 @@ import { icons } from './icons.ts';
 import type { Gestures, ViewModel } from './model.ts';
 
 /** At most one calm line about the state of things. */
-export function banner({ chat }: ViewModel, gestures: Gestures): TemplateResult {
-  return html`<div class="banner-place" role="status">${content(chat, gestures)}</div>`;
+export function banner({ chat, draft }: ViewModel, gestures: Gestures): TemplateResult {
+  return html`<div class="banner-place" role="status">${content(chat, draft, gestures)}</div>`;
 }
 
-function content(chat: ViewModel['chat'], gestures: Gestures): TemplateResult | typeof nothing {
+function content(chat: ViewModel['chat'], draft: string, gestures: Gestures): TemplateResult | typeof nothing {
   if (chat.connection === 'reconnecting') {
-    return html`<p class="banner"><span class="spinner" aria-hidden="true"></span><span>Reconnecting… Your draft is safe.</span></p>`;
+    return html`<p class="banner"><span class="spinner" aria-hidden="true"></span><span>Reconnecting…${draft === '' ? '' : ' Your draft is kept.'}</span></p>`;
   }
   if (chat.blocked) {
     return html`<p class="banner error">${icons.alert}<span>${chat.blocked.text}</span>

@@ -2,15 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { openTurn } from '../state/state.ts';
 import { icons } from './icons.ts';
+import { counterFrom, lengthOf, longestMessage } from './message-length.ts';
 import type { Gestures, ViewModel } from './model.ts';
-
-export const longestMessage = 10_000;
-const counterFrom = 9_000;
-
-/** Characters as the server counts them: Unicode scalar values, not UTF-16 units. */
-export function lengthOf(text: string): number {
-  return text.length < counterFrom ? text.length : [...text].length;
-}
 
 export function canSend({ chat, draft }: ViewModel): boolean {
   return chat.connection === 'online' && !openTurn(chat) && draft.trim() !== '' && lengthOf(draft) <= longestMessage;

@@ -24,7 +24,7 @@ export class Follow {
   settle(): void {
     const element = this.scroller();
     if (!element) return;
-    if (this.atEnd) element.scrollTop = element.scrollHeight;
+    if (this.atEnd && element.querySelector('.turn')) element.scrollTop = element.scrollHeight;
     this.height = element.scrollHeight;
   }
 

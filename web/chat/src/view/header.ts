@@ -8,7 +8,7 @@ export function header({ chat, config, theme }: ViewModel, gestures: Gestures): 
     <header class="top">
       ${mark}
       <h1>${config.title}</h1>
-      ${config.demoModel ? html`<span class="badge" title=${config.modelName || nothing}>Demo model</span>` : nothing}
+      ${config.demoModel ? html`<span class="badge" title=${config.modelName || nothing}>Demo<span class="wide"> model</span></span>` : nothing}
       <span class="spring"></span>
       <button type="button" class="quiet" aria-label="Switch to ${other} mode" title="Switch to ${other} mode" @click=${() => gestures.toggleTheme()}>
         ${theme === 'dark' ? icons.sun : icons.moon}

@@ -4,7 +4,7 @@ const icon = (path: string): SVGTemplateResult => svg`<svg class="icon" viewBox=
 
 export const icons = {
   send: icon('M12 19V5M5.5 11.5 12 5l6.5 6.5'),
-  stop: icon('M8 8h8v8H8z'),
+  stop: icon('M7.5 7.5h9v9h-9z'),
   plus: icon('M12 5v14M5 12h14'),
   sun: icon('M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4'),
   moon: icon('M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5Z'),

@@ -1,6 +1,6 @@
 import DOMPurify from 'dompurify';
 import { Marked, type Token, type TokensList } from 'marked';
-import { copyButton } from './copy-button.ts';
+import { codeFrame } from './code-frame.ts';
 import { closeOpenMarks } from './open-marks.ts';
 
 const marked = new Marked({
@@ -66,7 +66,7 @@ function render(token: Token, links: TokensList['links']): HTMLElement {
     link.target = '_blank';
     link.rel = 'noopener noreferrer';
   }
-  for (const code of block.querySelectorAll('pre')) code.append(copyButton(() => code.querySelector('code')?.textContent ?? ''));
+  for (const code of block.querySelectorAll('pre')) codeFrame(code);
   for (const table of block.querySelectorAll('table')) scrollable(table);
   return block;
 }

@@ -1,15 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ToolPart } from '../state/state.ts';
+import { readArguments } from '../state/tools.ts';
 import { icons } from './icons.ts';
 import { toolTitle } from './names.ts';
 
-type Shown = ToolPart['status'] | 'waiting';
-
-const labels: Readonly<Record<Shown, string>> = { running: 'running', waiting: 'waiting for you', done: 'done', failed: 'not done' };
+const labels: Readonly<Record<ToolPart['status'], string>> = { running: 'running', done: 'done', failed: 'not done' };
 
 /** A call of a tool: one line, which opens to what went in and what came out. */
-export function toolChip(tool: ToolPart, waiting: boolean): TemplateResult {
-  const status: Shown = waiting && tool.status === 'running' ? 'waiting' : tool.status;
+export function toolChip(tool: ToolPart): TemplateResult {
+  const { status } = tool;
   return html`
     <details class="tool" data-status=${status}>
       <summary>
@@ -18,14 +17,13 @@ export function toolChip(tool: ToolPart, waiting: boolean): TemplateResult {
       <div class="tool-body">
         <p class="tool-id"><code>${tool.name}</code></p>
         ${section('Arguments', tool.arguments)}
-        ${tool.result === undefined ? nothing : section('Result', tool.result || 'No output.')}
+        ${tool.result === undefined ? nothing : section('Result', readArguments(tool.result) || 'No output.')}
       </div>
     </details>`;
 }
 
-function badge(status: Shown): TemplateResult {
+function badge(status: ToolPart['status']): TemplateResult {
   if (status === 'running') return html`<span class="spinner" aria-hidden="true"></span>`;
-  if (status === 'waiting') return html`${icons.clock}`;
   return html`${status === 'done' ? icons.check : icons.cross}`;
 }
 

@@ -26,14 +26,15 @@ export function turnView(turn: Turn, model: ViewModel, gestures: Gestures): Temp
     </article>`;
 }
 
-function partView(part: Part, index: number, turn: Turn, model: ViewModel, gestures: Gestures): TemplateResult {
+function partView(part: Part, index: number, turn: Turn, model: ViewModel, gestures: Gestures): TemplateResult | typeof nothing {
   switch (part.kind) {
     case 'text': {
       const growing = isOpen(turn) && index === turn.parts.length - 1;
       return html`<markdown-text class=${growing ? 'growing' : ''} .content=${{ text: part.text, growing }}></markdown-text>`;
     }
     case 'tool':
-      return toolChip(part, openApproval(turn)?.tool === part.name);
+      // While it waits for approval, the card says all there is to say about the call.
+      return part.status === 'running' && openApproval(turn)?.tool === part.name ? nothing : toolChip(part);
     case 'approval':
       return approvalCard(part, turn, model.chat.connection === 'online', gestures);
   }
