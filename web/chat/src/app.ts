@@ -7,6 +7,7 @@ import type { Store } from './state/store.ts';
 import { currentTheme, restoreTheme, toggleTheme } from './theme.ts';
 import { announcement } from './view/announce.ts';
 import { Follow } from './view/follow.ts';
+import { isSendable } from './view/message-length.ts';
 import type { Gestures, ViewModel } from './view/model.ts';
 import { page } from './view/page.ts';
 
@@ -40,10 +41,14 @@ export class App implements Gestures {
     this.focusComposer();
   }
 
-  ask(question: string): void {
-    if (!this.conversation.ask(question)) return;
-    if (question === this.text) this.draft('');
+  submit(): void {
+    if (!isSendable(this.text) || !this.conversation.ask(this.text)) return;
+    this.draft('');
     this.follow.jump();
+  }
+
+  ask(question: string): void {
+    if (this.conversation.ask(question)) this.follow.jump();
   }
 
   retry(turn: Turn): void {

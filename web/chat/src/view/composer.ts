@@ -2,25 +2,24 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { openTurn } from '../state/state.ts';
 import { icons } from './icons.ts';
-import { counterFrom, lengthOf, longestMessage } from './message-length.ts';
+import { counterFrom, isSendable, lengthOf, longestMessage } from './message-length.ts';
 import type { Gestures, ViewModel } from './model.ts';
 
-export function canSend({ chat, draft }: ViewModel): boolean {
-  return chat.connection === 'online' && !openTurn(chat) && draft.trim() !== '' && lengthOf(draft) <= longestMessage;
+function canSend({ chat, draft }: ViewModel): boolean {
+  return chat.connection === 'online' && !openTurn(chat) && isSendable(draft);
 }
 
 export function composer(model: ViewModel, gestures: Gestures): TemplateResult {
   const turn = openTurn(model.chat);
   const length = lengthOf(model.draft);
   const tooLong = length > longestMessage;
-  const submit = () => canSend(model) && gestures.ask(model.draft);
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    submit();
+    gestures.submit();
   };
   return html`
-    <form class="composer" @submit=${(event: Event) => { event.preventDefault(); submit(); }}>
+    <form class="composer" @submit=${(event: Event) => { event.preventDefault(); gestures.submit(); }}>
       <div class="composer-box" data-over=${tooLong ? 'true' : nothing}>
         <label class="sr-only" for="message">Message</label>
         <textarea id="message" rows="1" placeholder="Ask a question…" enterkeyhint="send" autocomplete="off"

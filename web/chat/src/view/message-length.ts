@@ -5,3 +5,7 @@ export const counterFrom = 9_000;
 export function lengthOf(text: string): number {
   return text.length < counterFrom ? text.length : [...text].length;
 }
+
+export function isSendable(draft: string): boolean {
+  return draft.trim() !== '' && lengthOf(draft) <= longestMessage;
+}

@@ -14,6 +14,8 @@ export interface ViewModel {
 }
 
 export interface Gestures {
+  /** Sends the draft, as it is now: the drawn page may be a frame behind the keys. */
+  submit(): void;
   ask(question: string): void;
   retry(turn: Turn): void;
   answer(turn: Turn, approved: boolean): void;
