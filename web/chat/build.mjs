@@ -1,7 +1,9 @@
-// Bundles the page into dist/: index.html and the files it names, each with a hash of its content in its name.
+// Bundles the page into dist/: index.html and the files it names, each with a hash of its content in its name and with its
+// Brotli form beside it. index.html comes last: its date is the build's.
 import { build } from 'esbuild';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 
 const root = import.meta.dirname;
 const dist = join(root, 'dist');
@@ -26,6 +28,9 @@ const { metafile } = await build({
 
 const names = Object.keys(metafile.outputs).map((path) => basename(path));
 const file = (pattern) => names.find((name) => pattern.test(name));
+for (const name of names.filter((candidate) => /\.(?:js|css)$/.test(candidate))) {
+  await writeFile(join(dist, `${name}.br`), brotliCompressSync(await readFile(join(dist, name))));
+}
 const page = (await readFile(join(root, 'src/index.html'), 'utf8'))
   .replace('{{script}}', file(/^page-.*\.js$/))
   .replace('{{style}}', file(/^style-.*\.css$/))

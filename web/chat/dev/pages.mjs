@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 
 const dist = join(import.meta.dirname, '../dist');
-const headers = JSON.parse(await readFile(join(import.meta.dirname, '../headers.json'), 'utf8'));
+const headers = JSON.parse(await readFile(join(import.meta.dirname, '../../../src/SmoothOperator.Server/ChatPage/headers.json'), 'utf8'));
 const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml' };
 const config = { title: 'Smooth Operator', demoModel: true, modelName: 'demo' };
 
