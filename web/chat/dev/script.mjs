@@ -37,7 +37,7 @@ export function planFor(message) {
   if (/refund/.test(text)) return refund(/\b\d{3,}\b/.exec(text)?.[0] ?? '1042');
   if (/\bfail\b/.test(text)) return [{ say: 'Let me look that up in ' }, { fail: { code: 'AGENT_ERROR', message: 'The agent could not complete this turn (error 7f3a9c).' } }];
   if (/markdown|track/.test(text)) return [{ say: rich }, { finish: { citations: [shipping] } }];
-  if (/\blong\b|everything/.test(text)) return [{ wait: 150 }, { say: `${paragraph.repeat(4)}\n\n`.repeat(6).trim() }, { finish: { citations: [shipping] } }];
+  if (/everything/.test(text)) return [{ wait: 150 }, { say: `${paragraph.repeat(4)}\n\n`.repeat(6).trim() }, { finish: { citations: [shipping] } }];
   if (/ship/.test(text)) {
     return [
       { call: { name: 'knowledge_search', args: { query: 'shipping time' }, result: '1 result: policies/shipping.md' } },
