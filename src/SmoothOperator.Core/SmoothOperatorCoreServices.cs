@@ -29,7 +29,8 @@ public static class SmoothOperatorCoreServices
         services.TryAddSingleton<DocumentIndexer>();
         services.TryAddSingleton<IAgentCatalog, EmptyAgentCatalog>();
         services.TryAddSingleton<SessionAccess>();
-        services.TryAddSingleton<WidgetAuthorizer>();
+        services.TryAddSingleton(provider => new WidgetAuthorizer(
+            provider.GetService<IWidgetPolicyProvider>(), provider.GetRequiredService<IOptions<SmoothOperatorOptions>>().Value.Widgets.IsStrict, provider.GetRequiredService<TimeProvider>()));
         AddModels(services);
         AddTurns(services);
         return services;
@@ -37,12 +38,12 @@ public static class SmoothOperatorCoreServices
 
     private static void AddModels(IServiceCollection services)
     {
-        services.TryAddSingleton<IGatewayKeyResolver>(provider => new ConfiguredGatewayKeyResolver(provider.GetRequiredService<IOptions<SmoothOperatorOptions>>().Value.GatewayKey));
+        services.TryAddSingleton<IGatewayKeyResolver>(provider => new ConfiguredGatewayKeyResolver(provider.GetRequiredService<IOptions<SmoothOperatorOptions>>().Value.Model.GatewayKey));
         services.TryAddSingleton<IChatClientSource>(provider => provider.GetService<IChatClient>() is { } client
             ? new FixedChatClientSource(client)
             : new GatewayChatClientSource(
                 provider.GetRequiredService<IGatewayKeyResolver>(),
-                new GatewayOptions { BaseUrl = provider.GetRequiredService<IOptions<SmoothOperatorOptions>>().Value.GatewayUrl },
+                new GatewayOptions { BaseUrl = provider.GetRequiredService<IOptions<SmoothOperatorOptions>>().Value.Model.GatewayUrl },
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<GatewayChatClient>>()));
     }

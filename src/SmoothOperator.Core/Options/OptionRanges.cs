@@ -24,6 +24,9 @@ public static class OptionRanges
     /// <summary><see cref="TurnOptions.DrainTime"/>.</summary>
     public static readonly OptionRange DrainTime = new(0, 3_600);
 
+    /// <summary>Seconds that one call of a model or a tool may take.</summary>
+    public static readonly OptionRange CallTimeout = new(1, 3600);
+
     /// <summary><see cref="ApprovalOptions.Timeout"/>.</summary>
     public static readonly OptionRange ConfirmTimeout = new(1, 30L * 86_400);
 

@@ -16,6 +16,8 @@ public sealed class SmoothOperatorOptionsValidator : IValidateOptions<SmoothOper
         Check(problems, options.Turns.PerConnection, OptionRanges.TurnsPerConnection);
         Check(problems, options.Turns.Retention, OptionRanges.TurnRetention);
         Check(problems, options.Turns.DrainTime, OptionRanges.DrainTime);
+        Check(problems, options.Turns.ModelTimeout, OptionRanges.CallTimeout);
+        Check(problems, options.Turns.ToolTimeout, OptionRanges.CallTimeout);
         Check(problems, Enum.IsDefined(options.Turns.OnDisconnect), "must be Continue or Cancel", "options.Turns.OnDisconnect");
         Check(problems, options.Approvals.Timeout, OptionRanges.ConfirmTimeout);
         Check(problems, !options.Approvals.ConfirmTools.Any(string.IsNullOrWhiteSpace), "may not hold an empty text: it would be part of every name", "options.Approvals.ConfirmTools");

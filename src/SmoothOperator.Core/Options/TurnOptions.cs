@@ -9,6 +9,12 @@ public sealed class TurnOptions
     /// <summary>What a lost connection does to its turns.</summary>
     public DisconnectBehavior OnDisconnect { get; set; } = DisconnectBehavior.Continue;
 
+    /// <summary>Longest duration of one model call, retries included. 1 s to 1 hour; 600 s.</summary>
+    public TimeSpan ModelTimeout { get; set; } = TimeSpan.FromSeconds(600);
+
+    /// <summary>Longest duration of one tool call. 1 s to 1 hour; 300 s.</summary>
+    public TimeSpan ToolTimeout { get; set; } = TimeSpan.FromSeconds(300);
+
     /// <summary>How long the steps of ended turns are kept; the replies stay. 1 minute to 3 650 days; 7 days.</summary>
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(7);
 

@@ -29,7 +29,7 @@ internal sealed partial class TurnMaintenance(IStorage storage, TurnService turn
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await turns.StopAsync(options.Value.DrainTimeout);
+        await turns.StopAsync(options.Value.Turns.DrainTime);
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -47,7 +47,7 @@ internal sealed partial class TurnMaintenance(IStorage storage, TurnService turn
                 if (time.GetElapsedTime(tidiedAt) >= Hour)
                 {
                     tidiedAt = time.GetTimestamp();
-                    await GuardAsync(turns.TidyAsync(options.Value.TurnRetention, stoppingToken));
+                    await GuardAsync(turns.TidyAsync(options.Value.Turns.Retention, stoppingToken));
                 }
             }
         }

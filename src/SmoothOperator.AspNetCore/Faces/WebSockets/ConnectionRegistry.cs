@@ -11,7 +11,7 @@ internal sealed class ConnectionRegistry(IOptions<SmoothOperatorOptions> options
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<WebSocketSession, bool> _sessions = new();
-    private readonly int _limit = options.Value.Limits.MaxConnections;
+    private readonly int _limit = options.Value.Connections.Max;
     private int _count;
 
     public int Count => Volatile.Read(ref _count);
@@ -45,7 +45,7 @@ internal sealed class ConnectionRegistry(IOptions<SmoothOperatorOptions> options
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await Task.WhenAll(_sessions.Keys.Select(session => session.StopAsync(options.Value.DrainTimeout)));
+        await Task.WhenAll(_sessions.Keys.Select(session => session.StopAsync(options.Value.Turns.DrainTime)));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

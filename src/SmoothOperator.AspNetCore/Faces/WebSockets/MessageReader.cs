@@ -4,7 +4,7 @@ using System.Net.WebSockets;
 namespace SmoothOperator.AspNetCore.Faces.WebSockets;
 
 /// <summary>Reads whole messages from a socket. Holds no buffer while the connection is idle.</summary>
-internal sealed class MessageReader(WebSocket socket, InboundBudget budget, int maxMessage) : IDisposable
+internal sealed class MessageReader(WebSocket socket, InboundBudget budget, int maxMessage, long closeBytes) : IDisposable
 {
     private const int Smallest = 4 << 10;
 
@@ -43,7 +43,7 @@ internal sealed class MessageReader(WebSocket socket, InboundBudget budget, int 
                 Length += part.Count;
             else
                 skipped += part.Count;
-            if (Length + skipped > 2L * maxMessage)
+            if (Length + skipped > closeBytes)
                 return InboundMessage.FarTooLarge;
             if (part.EndOfMessage)
                 return Length + skipped > maxMessage ? InboundMessage.TooLarge : KindOf(part.MessageType);

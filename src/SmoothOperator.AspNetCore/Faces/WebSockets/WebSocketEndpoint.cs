@@ -19,14 +19,24 @@ internal sealed class WebSocketEndpoint
 
     public WebSocketEndpoint(ActionDispatcher dispatcher, ConnectionRegistry registry, IOptions<SmoothOperatorOptions> options, TimeProvider time, ILogger<WebSocketEndpoint> logger)
     {
-        var limits = options.Value.Limits;
+        var connections = options.Value.Connections;
         _dispatcher = dispatcher;
         _registry = registry;
-        _budget = new InboundBudget(limits.InboundMemory, TimeSpan.FromSeconds(30), time);
-        _limits = new WebSocketLimits(FrameLimits.Default with { MessageCharacters = limits.MessageCharacters }, limits.FramesPerSecond, limits.OutboundQueue);
+        _budget = new InboundBudget(connections.InboundMemory, TimeSpan.FromSeconds(30), time);
+        _limits = new WebSocketLimits(FrameLimitsOf(options.Value.Frames), options.Value.Frames.CloseBytes, connections.FramesPerSecond, (int)connections.OutboundQueue);
         _time = time;
         _logger = logger;
     }
+
+    private static FrameLimits FrameLimitsOf(FrameOptions frames) => FrameLimits.Default with
+    {
+        FrameBytes = (int)frames.ReadBytes,
+        MessageCharacters = frames.MessageCharacters,
+        RequestIdCharacters = frames.RequestIdCharacters,
+        NameCharacters = frames.AgentIdCharacters,
+        ContactCharacters = frames.ContactCharacters,
+        MetadataBytes = (int)frames.MetadataBytes,
+    };
 
     /// <summary>Puts our output buffer under the socket that the framework is about to make.</summary>
     public Task PrepareAsync(HttpContext context, RequestDelegate next)

@@ -31,7 +31,7 @@ internal sealed partial class WebSocketSession : IDisposable
         _time = time;
         _logger = logger;
         Connection = connection;
-        _reader = new MessageReader(socket, budget, limits.Frames.FrameBytes);
+        _reader = new MessageReader(socket, budget, limits.Frames.FrameBytes, limits.CloseBytes);
         connection.Outbound.Overflowed = () =>
         {
             LogTooSlow();

@@ -1,10 +1,13 @@
 namespace SmoothOperator.Turns.Events;
 
 /// <summary>Bytes that all streams together may remember for replay. When it runs short, ended turns are forgotten first.</summary>
-/// <param name="limit">Bytes.</param>
-internal sealed class ReplayBudget(long limit)
+/// <param name="limit">Bytes of all streams.</param>
+/// <param name="perTurn">Bytes of one stream.</param>
+internal sealed class ReplayBudget(long limit, long perTurn)
 {
     private long _used;
+
+    public long PerTurn => perTurn;
 
     /// <summary>Forgets ended turns; returns whether it forgot any. Set by the owner of ended turns.</summary>
     public Func<bool>? EvictEnded { get; set; }

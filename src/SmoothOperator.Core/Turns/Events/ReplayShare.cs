@@ -8,13 +8,13 @@ internal struct ReplayShare
     private long _taken;
     private long _used;
 
-    public bool TryAdd(ReplayBudget budget, int bytes, long maximum)
+    public bool TryAdd(ReplayBudget budget, int bytes)
     {
         _used += bytes;
         if (_used <= _taken)
             return true;
         var more = Math.Max(Block, _used - _taken);
-        if (_used > maximum || !budget.TryTake(more))
+        if (_used > budget.PerTurn || !budget.TryTake(more))
             return false;
         _taken += more;
         return true;

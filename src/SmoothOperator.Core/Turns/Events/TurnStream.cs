@@ -8,9 +8,6 @@ namespace SmoothOperator.Turns.Events;
 /// </summary>
 public sealed class TurnStream
 {
-    /// <summary>Most bytes of remembered pieces a turn may hold.</summary>
-    internal const int MaxReplayBytes = 4 << 20;
-
     private const int MaxRetoldPiece = 64 << 10;
 
     private readonly Lock _gate = new();
@@ -112,7 +109,7 @@ public sealed class TurnStream
             run.Told(position.Seq, now, _keepsPieces);
             foreach (var follower in _followers)
                 follower.OnText(kind, escapedUtf8, position, now);
-            if (_keepsPieces && !_share.TryAdd(_budget, escapedUtf8.Length + 16, MaxReplayBytes))
+            if (_keepsPieces && !_share.TryAdd(_budget, escapedUtf8.Length + 16))
                 StopKeeping();
         }
     }
@@ -231,7 +228,7 @@ public sealed class TurnStream
     private void Remember(ToldItem item)
     {
         _told.Add(item);
-        if (_keepsPieces && !_share.TryAdd(_budget, item.Weight, MaxReplayBytes))
+        if (_keepsPieces && !_share.TryAdd(_budget, item.Weight))
             StopKeeping();
     }
 

@@ -59,7 +59,7 @@ internal sealed class ToolCalls(TurnLog log, ToolSet tools, ToolInvoker invoker,
     private async Task<ToolOutcome> ReadAsync(CallProgress call, CancellationToken cancellationToken)
     {
         var tool = tools.Find(call.Call.Name)!;
-        return ToolInvoker.Check(tool, call.Call.Arguments, out var arguments)
+        return invoker.Check(tool, call.Call.Arguments, out var arguments)
             ?? await invoker.InvokeAsync(tool, arguments, new ToolCallContext(TurnId, call.Call.CallId), cancellationToken);
     }
 
@@ -79,7 +79,7 @@ internal sealed class ToolCalls(TurnLog log, ToolSet tools, ToolInvoker invoker,
             return false;
         }
 
-        if (ToolInvoker.Check(tool, call.Call.Arguments, out var arguments) is { } problem)
+        if (invoker.Check(tool, call.Call.Arguments, out var arguments) is { } problem)
         {
             NoteRefusal(call, problem);
             return false;

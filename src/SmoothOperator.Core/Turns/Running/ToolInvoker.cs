@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -6,19 +7,17 @@ using SmoothOperator.Tools;
 namespace SmoothOperator.Turns.Running;
 
 /// <summary>Calls one tool: arguments checked, time bounded, every failure turned into a result the model can read.</summary>
-internal sealed partial class ToolInvoker(TimeProvider time, TimeSpan timeout, ILogger logger)
+internal sealed partial class ToolInvoker(TimeProvider time, TimeSpan timeout, long maxArgumentBytes, ILogger logger)
 {
     /// <summary>Longest result the model is given, in characters.</summary>
     public const int MaxResult = 256 << 10;
 
-    private const int MaxArguments = 256 << 10;
-
     /// <summary>The arguments as an object, or the error the model is told.</summary>
-    public static ToolOutcome? Check(AIFunction tool, string rawArguments, out Dictionary<string, object?> arguments)
+    public ToolOutcome? Check(AIFunction tool, string rawArguments, out Dictionary<string, object?> arguments)
     {
         arguments = new Dictionary<string, object?>(StringComparer.Ordinal);
-        if (rawArguments.Length > MaxArguments)
-            return ToolOutcome.Error($"error: the arguments are longer than {MaxArguments} characters.");
+        if (Encoding.UTF8.GetByteCount(rawArguments) > maxArgumentBytes)
+            return ToolOutcome.Error($"error: the arguments are longer than {maxArgumentBytes} bytes. The tool did not run.");
         JsonElement parsed;
         try
         {

@@ -7,9 +7,9 @@ namespace SmoothOperator.Turns.Running;
 internal sealed class ToolSet
 {
     private readonly Dictionary<string, AIFunction> _tools = new(StringComparer.Ordinal);
-    private readonly IReadOnlyList<string> _confirmPatterns;
+    private readonly IEnumerable<string> _confirmPatterns;
 
-    public ToolSet(IEnumerable<AIFunction> tools, IReadOnlyList<string>? allowed, IReadOnlyList<string> confirmPatterns)
+    public ToolSet(IEnumerable<AIFunction> tools, IReadOnlyList<string>? allowed, IEnumerable<string> confirmPatterns)
     {
         _confirmPatterns = confirmPatterns;
         foreach (var tool in tools)

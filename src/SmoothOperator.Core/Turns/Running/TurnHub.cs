@@ -18,7 +18,7 @@ internal sealed class TurnHub
     public TurnHub(IOptions<SmoothOperatorOptions> options, TimeProvider time)
     {
         _time = time;
-        Budget = new ReplayBudget(options.Value.Limits.ReplayMemory) { EvictEnded = ForgetOldestEnded };
+        Budget = new ReplayBudget(options.Value.Connections.ReplayMemory, options.Value.Connections.ReplayMemoryPerTurn) { EvictEnded = ForgetOldestEnded };
     }
 
     public ReplayBudget Budget { get; }

@@ -135,7 +135,7 @@ internal sealed partial class TurnRunner(
             Prompt.AddLastCallNotice(run.Messages);
         }
 
-        var call = new ModelCall(log.Stream, time, _options.Models.CallTimeout);
+        var call = new ModelCall(log.Stream, time, _options.Turns.ModelTimeout);
         var reply = await call.RunAsync(run.Client, run.Messages, run.Options, run.ContextChunkIds, log.Progress, cancellationToken);
         if (isLast && reply.Calls.Count > 0)
             reply = reply with { Calls = [] };
@@ -164,23 +164,23 @@ internal sealed partial class TurnRunner(
         var history = await HistoryAsync(head.ConversationId, started.MessageId, cancellationToken);
 
         var messages = Prompt.Build(
-            SystemPrompt.Compose(agent, persona, _options.Persona, history.Count == 0), history, _options.Models.HistoryTokens, context, started);
+            SystemPrompt.Compose(agent, persona, _options.Model.Persona, history.Count == 0), history, _options.Model.HistoryTokens, context, started);
         foreach (var (reply, calls) in log.Progress.FinishedReplies())
             Prompt.Add(messages, reply, calls);
 
-        var toolSet = new ToolSet(await ToolsAsync(head, started, reader, agent, cancellationToken), agent?.Tools, _options.Tools.ConfirmTools);
+        var toolSet = new ToolSet(await ToolsAsync(head, started, reader, agent, cancellationToken), agent?.Tools, _options.Approvals.ConfirmTools);
         return new TurnRun
         {
             Client = client,
             Messages = messages,
             ToolSet = toolSet,
-            Tools = new ToolCalls(log, toolSet, new ToolInvoker(time, _options.Tools.CallTimeout, logger), _options.Tools.ConfirmTimeout, () => live.Stream.CanNameApprovals, time),
-            MaxIterations = Math.Clamp(agent?.MaxIterations ?? _options.Models.MaxIterations, 1, Math.Max(64, _options.Models.MaxIterations)),
+            Tools = new ToolCalls(log, toolSet, new ToolInvoker(time, _options.Turns.ToolTimeout, _options.Frames.ToolArgumentBytes, logger), _options.Approvals.Timeout, () => live.Stream.CanNameApprovals, time),
+            MaxIterations = Math.Clamp(agent?.MaxIterations ?? _options.Model.MaxIterations, 1, Math.Max(64, _options.Model.MaxIterations)),
             ContextChunkIds = context.Count == 0 ? [] : [.. context.Select(passage => passage.ChunkId)],
             Options = new ChatOptions
             {
-                ModelId = started.Model ?? agent?.Model ?? _options.Models.Model,
-                MaxOutputTokens = _options.Models.MaxTokens,
+                ModelId = started.Model ?? agent?.Model ?? _options.Model.Model,
+                MaxOutputTokens = _options.Model.MaxTokens,
                 Temperature = Temperature,
                 Tools = toolSet.Declarations.Count > 0 ? toolSet.Declarations : null,
                 AdditionalProperties = new AdditionalPropertiesDictionary { [ModelProperties.BorrowUpdates] = true },
@@ -209,7 +209,7 @@ internal sealed partial class TurnRunner(
 
     private async Task<IReadOnlyList<Message>> HistoryAsync(string conversationId, string messageId, CancellationToken cancellationToken)
     {
-        var page = await storage.Conversations.ListMessagesAsync(conversationId, messageId, _options.Models.HistoryMessages, cancellationToken);
+        var page = await storage.Conversations.ListMessagesAsync(conversationId, messageId, _options.Model.HistoryMessages, cancellationToken);
         return page?.Messages ?? [];
     }
 

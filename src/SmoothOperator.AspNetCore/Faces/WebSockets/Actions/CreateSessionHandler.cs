@@ -20,7 +20,13 @@ internal sealed class CreateSessionHandler(IStorage storage, WidgetAuthorizer wi
     public async ValueTask HandleAsync(ClientConnection connection, ClientFrame frame, CancellationToken cancellationToken)
     {
         var agentId = string.IsNullOrWhiteSpace(frame.AgentId) ? Guid.NewGuid().ToString() : frame.AgentId.Trim();
-        var verdict = await widgets.AuthorizeAsync(agentId, connection.Origin, null, cancellationToken);
+        var verdict = await widgets.AuthorizeAsync(agentId, connection.Origin, UserOf(frame), cancellationToken);
+        if (verdict is { Code: { } code, Message: { } message })
+        {
+            connection.SendError(frame.RequestId, code, message);
+            return;
+        }
+
 
         var opening = OpeningOf(frame, agentId, verdict.OrganizationId ?? connection.Caller.OrganizationId ?? DefaultOrganization, connection.Time.GetUtcNow());
         await storage.Conversations.OpenSessionAsync(opening, cancellationToken);
@@ -34,6 +40,9 @@ internal sealed class CreateSessionHandler(IStorage storage, WidgetAuthorizer wi
             (frame.RequestId, Session: GetSessionHandler.FrameOf(opening.Session), Now: connection.UnixMilliseconds),
             static (output, state) => ServerFrames.SessionCreated(output, state.RequestId, state.Session, state.Now));
     }
+
+    /// <summary>Whatever was sent as <c>authContext</c>, even null, is to be verified; only its absence is not.</summary>
+    private static SignedUser? UserOf(ClientFrame frame) => frame.AuthContext is { } sent ? new SignedUser(sent.UserId, sent.Signature, sent.Timestamp) : null;
 
     private static SessionOpening OpeningOf(ClientFrame frame, string agentId, string organizationId, DateTimeOffset now)
     {

@@ -11,10 +11,10 @@ internal sealed class GetMessagesHandler(SessionAccess sessions, IStorage storag
 {
     private const int DefaultLimit = 50;
     private const int MaxLimit = 100;
-    private const int MaxPageBytes = 512 << 10;
     private const int BytesBesideText = 512;
 
-    private readonly Protocol.HistoryShape _shape = options.Value.HistoryShape == HistoryShape.Schema ? Protocol.HistoryShape.Schema : Protocol.HistoryShape.Full;
+    private readonly long _maxPageBytes = options.Value.Frames.HistoryPageBytes;
+    private readonly Protocol.HistoryShape _shape = options.Value.Frames.HistoryShape == HistoryShape.Schema ? Protocol.HistoryShape.Schema : Protocol.HistoryShape.Full;
 
     public string Action => ActionNames.GetConversationMessages;
 
@@ -46,14 +46,14 @@ internal sealed class GetMessagesHandler(SessionAccess sessions, IStorage storag
     }
 
     /// <summary>The page, ended early before it grows past what every client can receive.</summary>
-    private static FrameHistory HistoryOf(string conversationId, MessagePage page)
+    private FrameHistory HistoryOf(string conversationId, MessagePage page)
     {
         var messages = new List<FrameMessage>(page.Messages.Count);
         var bytes = 0L;
         foreach (var message in page.Messages)
         {
             bytes += BytesBesideText + (2L * WorstEscapedBytes(message.Text));
-            if (bytes > MaxPageBytes && messages.Count > 0)
+            if (bytes > _maxPageBytes && messages.Count > 0)
                 break;
             messages.Add(new FrameMessage(message.Id, message.Direction == MessageDirection.Inbound, message.Text, message.OrganizationId, message.CreatedAt));
         }

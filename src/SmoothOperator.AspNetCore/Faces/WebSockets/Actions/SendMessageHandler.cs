@@ -68,7 +68,7 @@ internal sealed class SendMessageHandler(SessionAccess sessions, TurnService tur
             return null;
         if (connection.RunningRequest(frame.RequestId!) is not null)
             return new FrameError(ErrorCodes.TurnInProgress, "a turn of this requestId is already in progress on this connection");
-        var limit = options.Value.Limits.TurnsPerConnection;
+        var limit = options.Value.Turns.PerConnection;
         var running = connection.OwnTurns;
         if (running >= limit)
         {
