@@ -31,6 +31,7 @@ public sealed class AppearanceTests(ChatFixture fixture)
         await Expect(chat.Panel).ToBeVisibleAsync();
         Assert.Equal(0, await chat.OverflowAsync());
         await chat.Panel.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(chat.Panel).ToHaveCountAsync(0);
         await chat.AskAsync("Refund order 1042, it arrived broken");
         await Expect(chat.Approval).ToBeVisibleAsync();
         Assert.Equal(0, await chat.OverflowAsync());

@@ -56,8 +56,10 @@ internal sealed class ChatPage : IAsyncDisposable
 
     internal async Task AskAsync(string question)
     {
+        var turns = await Turns.CountAsync();
         await Composer.FillAsync(question);
         await Composer.PressAsync("Enter");
+        await Assertions.Expect(Turns).ToHaveCountAsync(turns + 1);
     }
 
     internal async Task AskAndWaitAsync(string question)

@@ -188,6 +188,16 @@ test('an open turn that cannot be resumed ends with a way to ask again', async (
   assert.equal(turn?.problem?.canRetry, true);
 });
 
+test('a refused resume does not keep the page from going on', async () => {
+  const page = await new Page().opened();
+  const id = page.ask('Why?');
+  await page.socket.deliver(new TurnFrames(id).accepted());
+  await page.loseSocket();
+  await page.socket.deliver(refusal(id, 'STORAGE_ERROR'));
+  assert.equal(page.state.connection, 'online');
+  assert.equal(page.state.turns.at(-1)?.status, 'failed');
+});
+
 test('a gap in the numbers asks for what is missing', async () => {
   const page = await new Page().opened();
   const id = page.ask('Why?');

@@ -153,12 +153,12 @@ export class Conversation {
     }
   }
 
-  /** Undefined when there is no turn to resume. Besides, it tells the server that this connection can resume. */
+  /** Undefined when there is nothing to resume, or the server cannot. Besides, it tells the server that this connection can resume. */
   private async resume(place: Data): Promise<ResumeAck | undefined> {
     try {
       return await this.exchange<ResumeAck>(resumeKey, { action: 'resume_stream', ...place });
     } catch (error) {
-      if (error instanceof RequestError && (error.code === 'TURN_NOT_FOUND' || error.code === 'UNSUPPORTED_ACTION')) return undefined;
+      if (error instanceof RequestError && error.code !== 'SESSION_NOT_FOUND') return undefined;
       throw error;
     }
   }

@@ -42,6 +42,7 @@ function hint(model: ViewModel, length: number): TemplateResult {
     return html`<span class="hint-error" role="alert">A message can have at most 10,000 characters; this one has ${count}.</span>`;
   }
   if (length >= counterFrom) return html`<span>${count} of 10,000 characters</span>`;
+  if (model.chat.connection !== 'online') return html``;
   const turn = openTurn(model.chat);
   if (turn?.status === 'stopping') return html`<span>Stopping…</span>`;
   if (turn) return html`<span><kbd>Esc</kbd> stops the answer</span>`;
