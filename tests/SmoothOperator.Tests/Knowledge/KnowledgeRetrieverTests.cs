@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using SmoothOperator.Knowledge;
 using Xunit;
 using SmoothOperator.Storage;
