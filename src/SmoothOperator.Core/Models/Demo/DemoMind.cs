@@ -8,6 +8,7 @@ internal static class DemoMind
 {
     public const string AskForOrder = "I can do that. What is the order number?";
     public const string Denied = "The refund was not approved, so it was not made. Nothing has changed on your order.";
+    public const string NotInTime = "Nobody approved the refund in time, so it was not made.";
     public const string NotFound = "I could not find that in the documents.";
 
     private const string Greeting = "Hello! Ask me about returns or shipping, or ask for a refund of an order.";
@@ -55,10 +56,10 @@ internal static class DemoMind
     private static string ReportOn(FunctionResultContent result)
     {
         var text = DemoConversation.TextOf(result);
-        if (text.Contains("denied", StringComparison.OrdinalIgnoreCase) || text.Contains("rejected", StringComparison.OrdinalIgnoreCase))
+        if (text.Contains("confirmation timeout", StringComparison.OrdinalIgnoreCase))
+            return NotInTime;
+        if (text.Contains("denied", StringComparison.OrdinalIgnoreCase))
             return Denied;
-        if (text.Contains("timeout", StringComparison.OrdinalIgnoreCase))
-            return "Nobody approved the refund in time, so it was not made.";
         return text.StartsWith(IssueRefundTool.Confirmation, StringComparison.Ordinal)
             ? $"Done. {Finished(text)}"
             : $"I cannot confirm the refund. The refund system answered: {Finished(text)}";
