@@ -7,7 +7,8 @@ namespace SmoothOperator.Server.Configuration;
 /// <param name="resolve">Finds the addresses of a host name; throws <see cref="SocketException"/> if it has none.</param>
 internal sealed class ListenAddresses(Func<string, IPAddress[]> resolve)
 {
-    public const string Variable = "ASPNETCORE_URLS";
+    public const string BindVariable = "SMOOTH_AGENT_BIND";
+    public const string UrlsVariable = "ASPNETCORE_URLS";
 
     private const string DefaultHost = "127.0.0.1";
     private const int DefaultPort = 8787;

@@ -75,14 +75,15 @@ internal sealed class SettingsReader
 
     private void ReadListenAddresses()
     {
-        var urls = _environment.GetValueOrDefault(ListenAddresses.Variable);
+        var urls = _environment.GetValueOrDefault(ListenAddresses.UrlsVariable);
         var isReplaced = _settings.Bind is not null || _settings.Port is not null;
         _settings.ListenUrls = _addresses.Choose(_settings.Bind, _settings.Port, urls, out var problem);
-        var (name, value) = isReplaced ? ("SMOOTH_AGENT_BIND", _settings.Bind) : (ListenAddresses.Variable, urls);
+        var bind = _sources.Where(source => source.Key.Name == ListenAddresses.BindVariable).Select(source => source.Value).FirstOrDefault(ListenAddresses.BindVariable);
+        var (name, value) = isReplaced ? (bind, _settings.Bind) : (ListenAddresses.UrlsVariable, urls);
         if (problem is not null)
             _problems.Add($"{name}='{ShownValue.Of(value ?? "", isSecret: false)}' {problem}");
         if (isReplaced && urls is not null)
-            _warnings.Add($"{ListenAddresses.Variable} is replaced by {string.Join(';', _settings.ListenUrls)}");
+            _warnings.Add($"{ListenAddresses.UrlsVariable} is replaced by {string.Join(';', _settings.ListenUrls)}");
     }
 
     private void CheckUnbuiltOrUnknown(string name)

@@ -7,7 +7,7 @@ internal static class ProcessVariables
 {
     public static IReadOnlyList<Setting> All { get; } =
     [
-        new Setting<string?>("SMOOTH_AGENT_BIND", new HostSyntax(), s => s.Bind, (s, v) => s.Bind = v)
+        new Setting<string?>(ListenAddresses.BindVariable, new HostSyntax(), s => s.Bind, (s, v) => s.Bind = v)
         {
             Aliases = [new("SMOOTH_OPERATOR_BIND", HostAndPort.Host), "SMOOTH_OPERATOR_HOST"],
             Meaning = "Address to listen on; 127.0.0.1 if neither it nor `ASPNETCORE_URLS` says anything.",
