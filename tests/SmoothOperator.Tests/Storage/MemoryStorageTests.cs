@@ -1,0 +1,15 @@
+using SmoothOperator.Storage;
+using SmoothOperator.Storage.Memory;
+using SmoothOperator.Testing.Storage;
+
+namespace SmoothOperator.Tests.Storage;
+
+public sealed class MemoryConversationStoreTests : ConversationStoreConformance
+{
+    protected override Task<IStorage> CreateStorageAsync() => Task.FromResult<IStorage>(new MemoryStorage(new NoKnowledge()));
+}
+
+public sealed class MemoryTurnStoreTests : TurnStoreConformance
+{
+    protected override Task<IStorage> CreateStorageAsync() => Task.FromResult<IStorage>(new MemoryStorage(new NoKnowledge()));
+}
