@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SmoothOperator.Storage.Sqlite.Conversations;
 using SmoothOperator.Storage.Sqlite.Engine;
+using SmoothOperator.Storage.Sqlite.Knowledge;
 using SmoothOperator.Storage.Sqlite.Turns;
 
 namespace SmoothOperator.Storage.Sqlite;
@@ -13,6 +14,8 @@ public sealed partial class SqliteStorage : IStorage
 {
     private static readonly Migration[] Migrations = [new(1, "conversations and turns", 1, "0001_conversations_and_turns.sql")];
 
+    private static readonly Migration[] KnowledgeMigrations = [new(1, "knowledge", 1, "0001_knowledge.sql")];
+
     private readonly SqliteOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<SqliteStorage> _logger;
@@ -20,6 +23,8 @@ public sealed partial class SqliteStorage : IStorage
     private SqliteDatabase? _main;
     private IConversationStore? _conversations;
     private ITurnStore? _turns;
+    private SqliteDatabase? _documents;
+    private IKnowledgeStore? _knowledge;
 
     /// <summary>Names the storage; nothing is opened yet.</summary>
     /// <param name="options">Where and how.</param>
@@ -43,7 +48,7 @@ public sealed partial class SqliteStorage : IStorage
     public ITurnStore Turns => _turns ?? throw NotOpen();
 
     /// <inheritdoc/>
-    public IKnowledgeStore Knowledge => throw NotOpen();
+    public IKnowledgeStore Knowledge => _knowledge ?? throw NotOpen();
 
     /// <inheritdoc/>
     /// <exception cref="StorageInUseException">Another process has the data directory.</exception>
@@ -54,6 +59,8 @@ public sealed partial class SqliteStorage : IStorage
     {
         if (_main is not null)
             await _main.DisposeAsync();
+        if (_documents is not null)
+            await _documents.DisposeAsync();
         _lock?.Dispose();
     }
 
@@ -66,10 +73,15 @@ public sealed partial class SqliteStorage : IStorage
         LogLibrary(SqliteLibrary.Version, fromSystem ? "system" : "bundled");
         if (SqliteLibrary.IsVulnerable)
             LogVulnerable(SqliteLibrary.Version);
-        _main = SqliteDatabase.Open(Path.Combine(_options.DataDirectory, "smooth-operator.db"), Migrations, _options, _time, _logger);
+        _main = Open("smooth-operator.db", Migrations);
+        _documents = Open("knowledge.db", KnowledgeMigrations);
         _conversations = new SqliteConversationStore(_main);
         _turns = new SqliteTurnStore(_main);
+        _knowledge = new SqliteKnowledgeStore(_documents, _options.VectorCacheBytes);
     }
+
+    private SqliteDatabase Open(string file, Migration[] migrations) =>
+        SqliteDatabase.Open(Path.Combine(_options.DataDirectory, file), migrations, _options, _time, _logger);
 
     [LoggerMessage(5100, LogLevel.Information, "SQLite {Version} ({Origin}).")]
     private partial void LogLibrary(string version, string origin);

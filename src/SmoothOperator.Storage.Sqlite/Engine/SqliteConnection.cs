@@ -51,6 +51,8 @@ internal sealed class SqliteConnection : IDisposable
     /// <summary>Rows changed by the statement run last, those removed along with others left out.</summary>
     public int Changes => raw.sqlite3_changes(_handle);
 
+    public long LastInsertRowId => raw.sqlite3_last_insert_rowid(_handle);
+
     /// <summary>The statement of a constant text, ready for its first value. Dispose of it to make it ready again.</summary>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The statement owns it.")]
     public SqliteStatement Use(string sql)

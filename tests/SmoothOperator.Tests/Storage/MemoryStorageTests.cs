@@ -1,3 +1,4 @@
+using SmoothOperator.Knowledge;
 using SmoothOperator.Storage;
 using SmoothOperator.Storage.Memory;
 using SmoothOperator.Testing.Storage;
@@ -6,10 +7,15 @@ namespace SmoothOperator.Tests.Storage;
 
 public sealed class MemoryConversationStoreTests : ConversationStoreConformance
 {
-    protected override Task<IStorage> CreateStorageAsync() => Task.FromResult<IStorage>(new MemoryStorage(new NoKnowledge()));
+    protected override Task<IStorage> CreateStorageAsync() => Task.FromResult<IStorage>(new MemoryStorage(new MemoryKnowledgeStore()));
 }
 
 public sealed class MemoryTurnStoreTests : TurnStoreConformance
 {
-    protected override Task<IStorage> CreateStorageAsync() => Task.FromResult<IStorage>(new MemoryStorage(new NoKnowledge()));
+    protected override Task<IStorage> CreateStorageAsync() => Task.FromResult<IStorage>(new MemoryStorage(new MemoryKnowledgeStore()));
+}
+
+public sealed class MemoryKnowledgeStoreConformanceTests : KnowledgeStoreConformance
+{
+    protected override Task<IStorage> CreateStorageAsync() => Task.FromResult<IStorage>(new MemoryStorage(new MemoryKnowledgeStore()));
 }

@@ -31,6 +31,19 @@ public sealed class SqliteTurnStoreTests : TurnStoreConformance
     }
 }
 
+public sealed class SqliteKnowledgeStoreTests : KnowledgeStoreConformance
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    protected override Task<IStorage> CreateStorageAsync() => SqliteStorages.OpenAsync(_directory);
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _directory.Dispose();
+    }
+}
+
 internal static class SqliteStorages
 {
     public static async Task<IStorage> OpenAsync(TemporaryDirectory directory, SqliteSynchronous synchronous = SqliteSynchronous.Normal)
