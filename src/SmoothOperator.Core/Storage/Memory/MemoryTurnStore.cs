@@ -73,7 +73,12 @@ internal sealed class MemoryTurnStore(Ledger ledger) : ITurnStore
             turn.AddSteps(ending.Write.Steps);
             turn.Head = turn.Head with
             {
-                State = ending.State, Owner = null, Park = null, Takeovers = 0, LastSeq = ending.Write.LastSeq, EndedAt = ending.EndedAt,
+                State = ending.State,
+                Owner = null,
+                Park = null,
+                Takeovers = 0,
+                LastSeq = ending.Write.LastSeq,
+                EndedAt = ending.EndedAt,
             };
             turn.Conversation.Unfinished = null;
             if (ending.Reply is { } reply)
