@@ -1,7 +1,7 @@
 namespace SmoothOperator.Server.Configuration;
 
 /// <summary>What the environment says about this server, valid.</summary>
-internal sealed class ServerSettings
+internal sealed record ServerSettings
 {
     /// <summary>What hosts of the library could set too.</summary>
     public SmoothOperatorOptions Options { get; } = new();
