@@ -90,7 +90,8 @@ public sealed class SettingsReaderTests
     [InlineData("SMOOAI_GATEWAY_URL", "https://me:pw@gateway/v1", "SMOOAI_GATEWAY_URL='https://***@gateway/v1' must be an http or https address without user, password, query or fragment")]
     [InlineData("SMOOAI_GATEWAY_KEY", "my secret", "SMOOAI_GATEWAY_KEY='***' must be printable ASCII without spaces")]
     [InlineData("SMOOTH_AGENT_TOOLS_FILE", "/no/such/file", "SMOOTH_AGENT_TOOLS_FILE='/no/such/file' must be the path of an existing file")]
-    [InlineData("SMOOTH_AGENT_CONFIRM_TOOLS", ",", "SMOOTH_AGENT_CONFIRM_TOOLS=',' must be words separated by commas")]
+    [InlineData("SMOOTH_AGENT_CONFIRM_TOOLS", ",", "SMOOTH_AGENT_CONFIRM_TOOLS=',' must be parts of tools' names, of printable ASCII without spaces, separated by commas")]
+    [InlineData("SMOOTH_AGENT_CONFIRM_TOOLS", "refund delete", "SMOOTH_AGENT_CONFIRM_TOOLS='refund delete' must be parts of tools' names, of printable ASCII without spaces, separated by commas")]
     [InlineData("SMOOTH_AGENT_MODEL", "a\nb", "SMOOTH_AGENT_MODEL='a b' must be text of 1 to 256 characters on one line")]
     [InlineData("SMOOTH_AGENT_FRAME_BYTES", "17MiB", "SMOOTH_AGENT_FRAME_CLOSE_BYTES must be at least SMOOTH_AGENT_FRAME_BYTES")]
     public void A_value_that_is_not_allowed_stops_the_start(string name, string value, string problem) => Assert.Equal([problem], Read((name, value)).Problems);

@@ -39,5 +39,6 @@ public sealed class DeclaredToolProvider : IToolProvider, IDisposable
             PooledConnectionLifetime = ConnectionLifetime,
             MaxResponseDrainSize = ToolText.MaxBytes,
         },
-        disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+        disposeHandler: true)
+    { Timeout = Timeout.InfiniteTimeSpan };
 }

@@ -7,7 +7,7 @@ internal static class TurnVariables
 {
     public static IReadOnlyList<Setting> All { get; } =
     [
-        new Setting<IReadOnlyList<string>>("SMOOTH_AGENT_CONFIRM_TOOLS", new ListSyntax(), s => [.. s.Options.Approvals.ConfirmTools], SetConfirmTools)
+        new Setting<IReadOnlyList<string>>("SMOOTH_AGENT_CONFIRM_TOOLS", new ToolNamesSyntax(), s => [.. s.Options.Approvals.ConfirmTools], SetConfirmTools)
         {
             Meaning = "A tool whose name contains one of these waits for a person's approval.",
         },
