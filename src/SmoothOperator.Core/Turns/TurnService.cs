@@ -17,6 +17,9 @@ public sealed partial class TurnService : IAsyncDisposable
     private const int MaxRaces = 5;
     private static readonly TimeSpan DuplicateWindow = TimeSpan.FromHours(24);
 
+    /// <summary>For writes on whose outcome this process must act: whoever asked may be gone before it is known, and nobody else would run what was stored.</summary>
+    private static readonly CancellationToken NotStopped = CancellationToken.None;
+
     private readonly IStorage _storage;
     private readonly TurnRunner _runner;
     private readonly TurnHub _hub;
@@ -82,7 +85,7 @@ public sealed partial class TurnService : IAsyncDisposable
             Images = request.Images,
             Files = request.Files,
         };
-        var begun = await _storage.Turns.BeginAsync(new TurnBegin(head, started, message, request.Deduplicate ? now - DuplicateWindow : null), cancellationToken);
+        var begun = await _storage.Turns.BeginAsync(new TurnBegin(head, started, message, request.Deduplicate ? now - DuplicateWindow : null), NotStopped);
         if (begun.Outcome != TurnBeginOutcome.Begun)
             return new TurnStart(begun.Outcome, begun.Turn);
 
@@ -109,7 +112,7 @@ public sealed partial class TurnService : IAsyncDisposable
         if (head is not { State: TurnState.Parked, Park: { } park } || park.Deadline <= _time.GetUtcNow() || !answer.IsAbout(head))
             return false;
         var outcome = answer.Approved ? ParkOutcome.Approved : ParkOutcome.Denied;
-        if (await ResolveAsync(head, park, outcome, answer.DecidedBy, cancellationToken) is not { } resumed)
+        if (await ResolveAsync(head, park, outcome, answer.DecidedBy) is not { } resumed)
             return false;
         answer.Acknowledge();
         await ContinueAsync(resumed, audience, cancellationToken: CancellationToken.None);
@@ -123,7 +126,7 @@ public sealed partial class TurnService : IAsyncDisposable
         const int Batch = 100;
         foreach (var head in await _storage.Turns.ListDueParksAsync(_time.GetUtcNow(), Batch, cancellationToken))
         {
-            if (head.Park is { } park && await ResolveAsync(head, park, ParkOutcome.TimedOut, decidedBy: null, cancellationToken) is { } resumed)
+            if (head.Park is { } park && await ResolveAsync(head, park, ParkOutcome.TimedOut, decidedBy: null) is { } resumed)
                 await ContinueAsync(resumed, audience: null, cancellationToken: CancellationToken.None);
         }
     }
@@ -238,10 +241,10 @@ public sealed partial class TurnService : IAsyncDisposable
     private async ValueTask<TurnHead?> UnfinishedAsync(string conversationId, CancellationToken cancellationToken) =>
         _hub.CurrentOf(conversationId)?.Head is { HasEnded: false } head ? head : await _storage.Turns.GetUnfinishedAsync(conversationId, cancellationToken);
 
-    private Task<TurnHead?> ResolveAsync(TurnHead head, TurnPark park, ParkOutcome outcome, string? decidedBy, CancellationToken cancellationToken)
+    private Task<TurnHead?> ResolveAsync(TurnHead head, TurnPark park, ParkOutcome outcome, string? decidedBy)
     {
         var step = new ParkResolved { At = _time.GetUtcNow(), CallId = park.CallId, ApprovalId = park.ApprovalId, Outcome = outcome, DecidedBy = decidedBy };
-        return _storage.Turns.ResolveAsync(new ParkAnswer(head.Id, head.Lease, _self.Id, step), cancellationToken);
+        return _storage.Turns.ResolveAsync(new ParkAnswer(head.Id, head.Lease, _self.Id, step), NotStopped);
     }
 
     private static void CancelRunning(LiveTurn live, ITurnAudience asker)
@@ -258,7 +261,7 @@ public sealed partial class TurnService : IAsyncDisposable
         var live = _hub.Add(_hub.CurrentOf(head.ConversationId) ?? await RecallAsync(head, cancellationToken));
         var step = new TurnCancelled { At = _time.GetUtcNow(), Seq = live.Stream.LastSeq + 1 };
         var ending = new TurnEnding(new TurnWrite(head.Id, head.Lease, [step], step.Seq), TurnState.Cancelled, Reply: null, TokensReported: 0, step.At);
-        if (await _storage.Turns.EndAsync(ending, cancellationToken) != TurnWriteOutcome.Written)
+        if (await _storage.Turns.EndAsync(ending, NotStopped) != TurnWriteOutcome.Written)
         {
             _hub.Release(live);
             return false;
@@ -284,7 +287,7 @@ public sealed partial class TurnService : IAsyncDisposable
         }
 
         var next = live.Stream.Epoch + 1;
-        if (!await _storage.Turns.RaiseEpochAsync(head.Id, head.Lease, next, live.Stream.LastSeqWhenRestarted(), cancellationToken))
+        if (!await _storage.Turns.RaiseEpochAsync(head.Id, head.Lease, next, live.Stream.LastSeqWhenRestarted(), NotStopped))
             return false;
         live.Head = live.Head with { Epoch = next };
         live.Stream.Restart(next, head.State, follower);
