@@ -110,6 +110,7 @@ internal sealed class ToolCalls(TurnLog log, ToolSet tools, ToolInvoker invoker,
             await log.CommitAsync(new ToolStarted { At = time.GetUtcNow(), CallId = call.Call.CallId }, seq, cancellationToken);
             Announce(call);
             log.Stream.Flush();
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         var outcome = await invoker.InvokeAsync(tool, arguments, new ToolCallContext(TurnId, call.Call.CallId), cancellationToken);
