@@ -367,6 +367,8 @@ public sealed partial class TurnService : IAsyncDisposable
 
     private void Run(LiveTurn live, TurnProgress progress) => _running.Start(async stopping =>
     {
+        if (live.Head.CancelRequested)
+            live.TryCancel();
         if (live.Head.Takeovers > MaxTakeovers)
             progress.GiveUp = $"The turn was taken over {live.Head.Takeovers} times without getting on.";
         if (await _runner.RunAsync(live, progress, () => _hub.Release(live), stopping))
