@@ -369,7 +369,7 @@ public sealed partial class TurnService : IAsyncDisposable
     {
         if (live.Head.CancelRequested)
             live.TryCancel();
-        if (live.Head.Takeovers > MaxTakeovers)
+        if (live.Head.Takeovers >= MaxTakeovers)
             progress.GiveUp = $"The turn was taken over {live.Head.Takeovers} times without getting on.";
         if (await _runner.RunAsync(live, progress, () => _hub.Release(live), stopping))
             Retire(live);
