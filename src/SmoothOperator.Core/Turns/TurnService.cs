@@ -280,7 +280,8 @@ public sealed partial class TurnService : IAsyncDisposable
     {
         var follower = audience.FollowerOf(live.Stream, cancellationOnly: false);
         var head = live.Head;
-        if (live.Stream.TryResume(follower, epoch, afterSeq, head.State))
+        if (live.Stream.TryResume(follower, epoch, afterSeq, head.State)
+            || (epoch != live.Stream.Epoch && live.Stream.TryResume(follower, epoch, afterSeq: 0, head.State)))
         {
             live.Stream.Flush();
             return true;
