@@ -372,8 +372,11 @@ public sealed partial class TurnService : IAsyncDisposable
             live.TryCancel();
         if (live.Head.Takeovers >= MaxTakeovers)
             progress.GiveUp = $"The turn was taken over {live.Head.Takeovers} times without getting on.";
+        var lease = live.Head.Lease;
         if (await _runner.RunAsync(live, progress, () => _hub.Release(live), stopping))
             Retire(live);
+        else if (live.Head.Lease != lease)
+            return; // It parked and was answered before this run had quite ended: the next run has it.
         else if (live.Head.State == TurnState.Parked)
             _hub.Quiet(live);
         else
