@@ -112,11 +112,7 @@ public sealed partial class TurnService : IAsyncDisposable
         if (head is not { State: TurnState.Parked, Park: { } park } || park.Deadline <= _time.GetUtcNow() || !answer.IsAbout(head))
             return false;
         var outcome = answer.Approved ? ParkOutcome.Approved : ParkOutcome.Denied;
-        if (await ResolveAsync(head, park, outcome, answer.DecidedBy) is not { } resumed)
-            return false;
-        answer.Acknowledge();
-        await ContinueAsync(resumed, audience, cancellationToken: CancellationToken.None);
-        return true;
+        return await ResolveAsync(head, park, outcome, answer.DecidedBy, answer.Acknowledge, audience, cancellationToken);
     }
 
     /// <summary>Denies the parks whose deadline has passed.</summary>
@@ -126,8 +122,8 @@ public sealed partial class TurnService : IAsyncDisposable
         const int Batch = 100;
         foreach (var head in await _storage.Turns.ListDueParksAsync(_time.GetUtcNow(), Batch, cancellationToken))
         {
-            if (head.Park is { } park && await ResolveAsync(head, park, ParkOutcome.TimedOut, decidedBy: null) is { } resumed)
-                await ContinueAsync(resumed, audience: null, cancellationToken: CancellationToken.None);
+            if (head.Park is { } park)
+                await ResolveAsync(head, park, ParkOutcome.TimedOut, decidedBy: null, acknowledge: null, audience: null, cancellationToken);
         }
     }
 
@@ -201,13 +197,7 @@ public sealed partial class TurnService : IAsyncDisposable
         {
             var left = await _storage.Turns.ListRunningOfOthersAsync(_self.Id, Batch, cancellationToken);
             foreach (var head in left)
-            {
-                if (await _storage.Turns.ClaimAsync(head.Id, head.Lease, _self.Id, cancellationToken) is { } claimed)
-                {
-                    LogTakenOver(claimed.Id, claimed.Takeovers);
-                    await ContinueAsync(claimed, audience: null, cancellationToken, isTakeover: true);
-                }
-            }
+                await TakeOverAsync(head, cancellationToken);
 
             if (left.Count < Batch)
                 return;
@@ -241,10 +231,38 @@ public sealed partial class TurnService : IAsyncDisposable
     private async ValueTask<TurnHead?> UnfinishedAsync(string conversationId, CancellationToken cancellationToken) =>
         _hub.CurrentOf(conversationId)?.Head is { HasEnded: false } head ? head : await _storage.Turns.GetUnfinishedAsync(conversationId, cancellationToken);
 
-    private Task<TurnHead?> ResolveAsync(TurnHead head, TurnPark park, ParkOutcome outcome, string? decidedBy)
+    /// <summary>Resolves a park and runs the turn on. All that may fail comes before the write: once it is stored, this process is the only one that will run the turn.</summary>
+    private async Task<bool> ResolveAsync(TurnHead head, TurnPark park, ParkOutcome outcome, string? decidedBy, Action? acknowledge, ITurnAudience? audience, CancellationToken cancellationToken)
     {
+        var steps = await _storage.Turns.ReadStepsAsync(head.Id, cancellationToken);
         var step = new ParkResolved { At = _time.GetUtcNow(), CallId = park.CallId, ApprovalId = park.ApprovalId, Outcome = outcome, DecidedBy = decidedBy };
-        return _storage.Turns.ResolveAsync(new ParkAnswer(head.Id, head.Lease, _self.Id, step), NotStopped);
+        if (await _storage.Turns.ResolveAsync(new ParkAnswer(head.Id, head.Lease, _self.Id, step), NotStopped) is not { } resumed)
+            return false;
+        acknowledge?.Invoke();
+        var progress = TurnProgress.Of([.. steps, step]);
+        var live = Revive(resumed, progress);
+        if (audience is not null)
+            live.Stream.Attach(audience.FollowerOf(live.Stream, cancellationOnly: false));
+        Run(live, progress);
+        return true;
+    }
+
+    private async Task TakeOverAsync(TurnHead left, CancellationToken cancellationToken)
+    {
+        var progress = TurnProgress.Of(await _storage.Turns.ReadStepsAsync(left.Id, cancellationToken));
+        if (await _storage.Turns.ClaimAsync(left.Id, left.Lease, _self.Id, cancellationToken) is not { } claimed)
+            return;
+        LogTakenOver(claimed.Id, claimed.Takeovers);
+        var live = Revive(claimed, progress);
+        if (!progress.NothingSentIsLost)
+        {
+            var epoch = claimed.Epoch + 1;
+            await _storage.Turns.RaiseEpochAsync(claimed.Id, claimed.Lease, epoch, live.Stream.LastSeqWhenRestarted(), cancellationToken);
+            live.Stream.Renumber(epoch);
+            live.Head = claimed with { Epoch = epoch };
+        }
+
+        Run(live, progress);
     }
 
     private static void CancelRunning(LiveTurn live, ITurnAudience asker)
@@ -339,31 +357,19 @@ public sealed partial class TurnService : IAsyncDisposable
         return live;
     }
 
-    /// <summary>Runs a turn on from its steps: after a park was resolved, or after its process died.</summary>
-    private async Task ContinueAsync(TurnHead head, ITurnAudience? audience, CancellationToken cancellationToken, bool isTakeover = false)
+    /// <summary>A turn that goes on here: the one this process remembers, with its followers, else what its steps tell.</summary>
+    private LiveTurn Revive(TurnHead head, TurnProgress progress)
     {
-        var steps = await _storage.Turns.ReadStepsAsync(head.Id, cancellationToken);
-        var progress = TurnProgress.Of(steps);
         var live = _hub.CurrentOf(head.ConversationId) is { } parked && string.Equals(parked.Head.Id, head.Id, StringComparison.Ordinal) ? parked : null;
         if (live is null)
         {
             var stream = new TurnStream(head, progress.Started.Stream, _hub.Budget, _time);
-            stream.Recall(steps);
+            stream.Recall(progress.Steps);
             live = _hub.Add(new LiveTurn(head, stream));
         }
 
         live.Resume(head);
-        if (isTakeover && !progress.NothingSentIsLost)
-        {
-            var epoch = head.Epoch + 1;
-            await _storage.Turns.RaiseEpochAsync(head.Id, head.Lease, epoch, live.Stream.LastSeqWhenRestarted(), cancellationToken);
-            live.Stream.Renumber(epoch);
-            live.Head = head with { Epoch = epoch };
-        }
-
-        if (audience is not null)
-            live.Stream.Attach(audience.FollowerOf(live.Stream, cancellationOnly: false));
-        Run(live, progress);
+        return live;
     }
 
     private void Run(LiveTurn live, TurnProgress progress) => _running.Start(async stopping =>
