@@ -102,6 +102,27 @@ public sealed class ParkTests
         Assert.Equal("paid", Assert.IsType<TurnCompleted>((await late.WaitForAsync<TurnEnded>()).Step).Reply);
     }
 
+    [Fact]
+    public async Task A_cancellation_that_comes_just_after_an_answer_is_heard_by_everybody()
+    {
+        await using var world = await World.OpenAsync();
+        var tool = TestTool.Gated();
+        var engine = world.Live(new ScriptedChatClient().ToolCall("pay").Text("never said"), tools: tool);
+        var follower = await engine.SendAsync();
+        await follower.WaitForAsync<ApprovalRequested>();
+        var gate = new FaultGate();
+        engine.Plan.At(FaultPoint.After(FaultSteps.Resolve), FaultActions.WaitAt(gate));
+        var answer = engine.AnswerAsync(approved: true);
+        await gate.Reached.WaitAsync(Patience);
+        var asker = new RecordingAudience();
+        await engine.Turns.CancelAsync(world.ConversationId, null, asker, default);
+        gate.Open();
+        Assert.True(await answer);
+        Assert.IsType<TurnCancelled>((await follower.WaitForAsync<TurnEnded>()).Step);
+        Assert.IsType<TurnCancelled>((await asker.Follower.WaitForAsync<TurnEnded>()).Step);
+        Assert.Empty(tool.Keys);
+    }
+
     private static async Task<EventPosition> ParkAsync(World world, TestTool tool)
     {
         var follower = await world.Live(new ScriptedChatClient().ToolCall(tool.Name), tools: tool).SendAsync();

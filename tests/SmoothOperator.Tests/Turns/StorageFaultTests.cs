@@ -91,6 +91,22 @@ public sealed class StorageFaultTests
     }
 
     [Fact]
+    public async Task A_client_that_comes_back_while_its_message_is_stored_finds_its_turn()
+    {
+        await using var world = await World.OpenAsync();
+        var gate = new FaultGate();
+        var engine = world.Live(new ScriptedChatClient().Text("hi"), new FaultPlan().At(FaultPoint.After(FaultSteps.Begin), FaultActions.WaitAt(gate)));
+        var start = engine.Turns.StartAsync(world.Request(), new RecordingAudience(), default);
+        await gate.Reached.WaitAsync(Patience);
+        var resume = engine.ResumeAsync();
+        gate.Open();
+        await start;
+        await AdvanceUntilAsync(world, resume);
+        Assert.NotNull(await resume);
+        Assert.Equal("hi", Assert.IsType<TurnCompleted>((await (await resume)!.WaitForAsync<TurnEnded>()).Step).Reply);
+    }
+
+    [Fact]
     public async Task An_answer_whose_turn_cannot_be_read_leaves_the_park_open()
     {
         await using var world = await World.OpenAsync();

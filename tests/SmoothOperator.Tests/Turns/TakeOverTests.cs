@@ -168,6 +168,37 @@ public sealed class TakeOverTests
         Assert.Equal(one.Shown, two.Shown);
     }
 
+    [Fact]
+    public async Task A_turn_whose_steps_cannot_be_read_is_left_alone_and_keeps_no_other_from_going_on()
+    {
+        await using var world = await World.OpenAsync();
+        await DieAsync(world, FaultPoint.Before(FaultSteps.Model), new ScriptedChatClient());
+        var unreadable = await world.HeadAsync();
+        world.Session = await world.OpenSessionAsync();
+        await DieAsync(world, FaultPoint.Before(FaultSteps.Model), new ScriptedChatClient());
+        var plan = new FaultPlan().At(FaultPoint.Before(FaultSteps.ReadSteps), FaultActions.Throw(() => new NotSupportedException("a newer format")));
+        var follower = await world.Live(new ScriptedChatClient().Text("goes on"), plan).TakeOverAsync();
+        await follower.WaitForAsync<TurnEnded>();
+        Assert.Equal(unreadable, await world.Storage.Turns.GetAsync(unreadable.Id, default));
+    }
+
+    [Fact]
+    public async Task A_park_that_cannot_be_read_is_left_alone_and_keeps_no_other_from_its_deadline()
+    {
+        await using var world = await World.OpenAsync();
+        var engine = world.Live(new ScriptedChatClient().ToolCall("pay").ToolCall("pay").Text("end"), tools: TestTool.Gated());
+        await (await engine.SendAsync()).WaitForAsync<ApprovalRequested>();
+        var unreadable = await world.HeadAsync();
+        world.Session = await world.OpenSessionAsync();
+        var follower = await engine.SendAsync();
+        await follower.WaitForAsync<ApprovalRequested>();
+        world.Time.Advance(TimeSpan.FromSeconds(301));
+        engine.Plan.At(FaultPoint.Before(FaultSteps.ReadSteps), FaultActions.Throw(() => new NotSupportedException("a newer format")));
+        await engine.Turns.ExpireParksAsync(default);
+        await follower.WaitForAsync<TurnEnded>();
+        Assert.Equal(unreadable, await world.Storage.Turns.GetAsync(unreadable.Id, default));
+    }
+
     /// <summary>Starts a turn in a process that dies at a point.</summary>
     private static async Task<RecordingFollower> DieAsync(World world, FaultPoint point, IChatClient model, params AIFunction[] tools)
     {

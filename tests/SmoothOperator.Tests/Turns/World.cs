@@ -22,7 +22,8 @@ internal sealed class World : IAsyncDisposable
 
     public IStorage Storage { get; } = new MemoryStorage(new MemoryKnowledgeStore());
 
-    public Session Session { get; private set; }
+    /// <summary>The session that messages go through.</summary>
+    public Session Session { get; set; }
 
     public string ConversationId => Session.ConversationId;
 
