@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using SmoothOperator.Conversations;
 using SmoothOperator.Storage;
@@ -123,7 +124,7 @@ public sealed partial class TurnService : IAsyncDisposable
         foreach (var head in await _storage.Turns.ListDueParksAsync(_time.GetUtcNow(), Batch, cancellationToken))
         {
             if (head.Park is { } park)
-                await ResolveAsync(head, park, ParkOutcome.TimedOut, decidedBy: null, acknowledge: null, audience: null, cancellationToken);
+                await TryAsync(head, ResolveAsync(head, park, ParkOutcome.TimedOut, decidedBy: null, acknowledge: null, audience: null, cancellationToken));
         }
     }
 
@@ -196,10 +197,11 @@ public sealed partial class TurnService : IAsyncDisposable
         while (true)
         {
             var left = await _storage.Turns.ListRunningOfOthersAsync(_self.Id, Batch, cancellationToken);
+            var hasTaken = false;
             foreach (var head in left)
-                await TakeOverAsync(head, cancellationToken);
+                hasTaken |= await TryAsync(head, TakeOverAsync(head, cancellationToken));
 
-            if (left.Count < Batch)
+            if (left.Count < Batch || !hasTaken)
                 return;
         }
     }
@@ -247,11 +249,11 @@ public sealed partial class TurnService : IAsyncDisposable
         return true;
     }
 
-    private async Task TakeOverAsync(TurnHead left, CancellationToken cancellationToken)
+    private async Task<bool> TakeOverAsync(TurnHead left, CancellationToken cancellationToken)
     {
         var progress = TurnProgress.Of(await _storage.Turns.ReadStepsAsync(left.Id, cancellationToken));
         if (await _storage.Turns.ClaimAsync(left.Id, left.Lease, _self.Id, cancellationToken) is not { } claimed)
-            return;
+            return false;
         LogTakenOver(claimed.Id, claimed.Takeovers);
         var live = Revive(claimed, progress);
         if (!progress.NothingSentIsLost)
@@ -263,6 +265,21 @@ public sealed partial class TurnService : IAsyncDisposable
         }
 
         Run(live, progress);
+        return true;
+    }
+
+    /// <summary>A turn that this program cannot read is left to one that can: it keeps no other turn, and no server, from going on.</summary>
+    private async Task<bool> TryAsync(TurnHead head, Task<bool> work)
+    {
+        try
+        {
+            return await work;
+        }
+        catch (Exception unreadable) when (unreadable is NotSupportedException or JsonException)
+        {
+            LogUnreadable(unreadable, head.Id);
+            return false;
+        }
     }
 
     private static void CancelRunning(LiveTurn live, ITurnAudience asker)
@@ -395,6 +412,9 @@ public sealed partial class TurnService : IAsyncDisposable
         if (live.Stream.IsReplayable)
             _hub.Remember(live);
     }
+
+    [LoggerMessage(EventId = 1011, Level = LogLevel.Error, Message = "The steps of turn {TurnId} cannot be read; it is left alone.")]
+    private partial void LogUnreadable(Exception failure, string turnId);
 
     [LoggerMessage(EventId = 1010, Level = LogLevel.Information, Message = "Turn {TurnId} was left running by a process that is gone; taken over (takeover {Takeovers}).")]
     private partial void LogTakenOver(string turnId, int takeovers);
