@@ -297,11 +297,7 @@ public sealed partial class TurnService : IAsyncDisposable
         var step = new TurnCancelled { At = _time.GetUtcNow(), Seq = live.Stream.LastSeq + 1 };
         var ending = new TurnEnding(new TurnWrite(head.Id, head.Lease, [step], step.Seq), TurnState.Cancelled, Reply: null, TokensReported: 0, step.At);
         if (await _storage.Turns.EndAsync(ending, NotStopped) != TurnWriteOutcome.Written)
-        {
-            _hub.Release(live);
-            return false;
-        }
-
+            return await CancelAnsweredAsync(live, asker);
         live.Stream.Attach(asker.FollowerOf(live.Stream, cancellationOnly: true));
         live.Head = live.Head with { State = TurnState.Cancelled, Park = null, EndedAt = step.At, LastSeq = step.Seq };
         _hub.Release(live);
@@ -309,6 +305,20 @@ public sealed partial class TurnService : IAsyncDisposable
         live.Stream.Flush();
         Retire(live);
         return true;
+    }
+
+    /// <summary>An answer came first and the turn is about to run, with the followers it has: its row is told to stop at the next step. False when it parked again or has ended.</summary>
+    private async Task<bool> CancelAnsweredAsync(LiveTurn live, ITurnAudience asker)
+    {
+        if (await _storage.Turns.RequestCancelAsync(live.Head.Id, NotStopped))
+        {
+            live.Stream.Attach(asker.FollowerOf(live.Stream, cancellationOnly: true));
+            return true;
+        }
+
+        if (await _storage.Turns.GetAsync(live.Head.Id, NotStopped) is null or { HasEnded: true })
+            _hub.Release(live);
+        return false;
     }
 
     private async Task<bool> ResumeLiveAsync(LiveTurn live, int epoch, long afterSeq, ITurnAudience audience, CancellationToken cancellationToken)
