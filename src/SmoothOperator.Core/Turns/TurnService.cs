@@ -16,6 +16,7 @@ public sealed partial class TurnService : IAsyncDisposable
     public const int MaxTakeovers = 5;
 
     private const int MaxRaces = 5;
+    private static readonly TimeSpan BetweenRaces = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan DuplicateWindow = TimeSpan.FromHours(24);
 
     /// <summary>For writes on whose outcome this process must act: whoever asked may be gone before it is known, and nobody else would run what was stored.</summary>
@@ -184,6 +185,8 @@ public sealed partial class TurnService : IAsyncDisposable
                 return await ResumeEndedAsync(head, epoch, afterSeq, audience, cancellationToken);
             if (head.State == TurnState.Parked)
                 _hub.Add(await RecallAsync(head, cancellationToken));
+            else
+                await Task.Delay(BetweenRaces * (race + 1), _time, cancellationToken); // Its row is stored; its run begins in a moment.
         }
 
         return false;
