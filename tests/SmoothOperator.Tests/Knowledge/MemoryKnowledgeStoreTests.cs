@@ -45,6 +45,19 @@ public sealed class MemoryKnowledgeStoreTests
     }
 
     [Fact]
+    public async Task A_vector_that_only_ranks_names_only_what_words_found()
+    {
+        var knowledge = await new KnowledgeFixture().WithAsync(
+            KnowledgeFixture.Document("far", "apple pie with cream and sugar"), KnowledgeFixture.Document("near", "apple"), KnowledgeFixture.Document("other", "pear"));
+        var vector = (await knowledge.Embedder.GenerateAsync(["apple"]))[0].Vector;
+        var query = new KnowledgeQuery { Reader = KnowledgeFixture.Anybody, Text = "apple", Vector = vector, CandidatesPerLeg = 20 };
+        var free = (await knowledge.Store.SearchAsync(query, default)).Dense;
+        var ranking = (await knowledge.Store.SearchAsync(query with { VectorRanksOnly = true }, default)).Dense;
+        Assert.Equal(["near", "far", "other"], free.Select(hit => hit.DocumentId));
+        Assert.Equal(free.Take(2), ranking);
+    }
+
+    [Fact]
     public async Task Cosine_is_exact_whatever_the_length_of_vectors()
     {
         var store = new MemoryKnowledgeStore();
