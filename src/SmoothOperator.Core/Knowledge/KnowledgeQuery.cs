@@ -28,4 +28,34 @@ public sealed record KnowledgeQuery
 
     /// <summary>Only documents that carry all of these; null means any.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    /// <summary>Whether a document of the tenant may be found: the reader may see it, and it passes the filters. The one rule of every backend that decides outside its engine.</summary>
+    /// <param name="document">A document of the reader's tenant.</param>
+    public bool Admits(KnowledgeDocument document) => document.Acl?.Allows(Reader) != false && IsInSets(document) && Carries(document);
+
+    private bool IsInSets(KnowledgeDocument document)
+    {
+        if (Sets is null)
+            return true;
+        foreach (var set in document.Sets)
+        {
+            if (Sets.Contains(set, StringComparer.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool Carries(KnowledgeDocument document)
+    {
+        if (Metadata is null)
+            return true;
+        foreach (var (key, wanted) in Metadata)
+        {
+            if (!document.Metadata.TryGetValue(key, out var value) || value != wanted)
+                return false;
+        }
+
+        return true;
+    }
 }

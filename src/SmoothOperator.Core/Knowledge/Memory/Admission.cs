@@ -39,36 +39,7 @@ internal readonly ref struct Admission : IDisposable
             return Gone;
         ref var verdict = ref _verdicts[document.Number];
         if (verdict == Undecided)
-            verdict = !document.IsVisibleAt(_version) ? Gone : IsAdmitted(document.Document) ? Admitted : Hidden;
+            verdict = !document.IsVisibleAt(_version) ? Gone : _query.Admits(document.Document) ? Admitted : Hidden;
         return verdict;
-    }
-
-    private bool IsAdmitted(KnowledgeDocument document) =>
-        document.Acl?.Allows(_query.Reader) != false && IsInSets(document, _query.Sets) && Carries(document, _query.Metadata);
-
-    private static bool IsInSets(KnowledgeDocument document, IReadOnlyList<string>? sets)
-    {
-        if (sets is null)
-            return true;
-        foreach (var set in document.Sets)
-        {
-            if (sets.Contains(set, StringComparer.Ordinal))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool Carries(KnowledgeDocument document, IReadOnlyDictionary<string, string>? metadata)
-    {
-        if (metadata is null)
-            return true;
-        foreach (var (key, wanted) in metadata)
-        {
-            if (!document.Metadata.TryGetValue(key, out var value) || value != wanted)
-                return false;
-        }
-
-        return true;
     }
 }
