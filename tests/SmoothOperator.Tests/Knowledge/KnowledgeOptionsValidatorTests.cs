@@ -7,7 +7,7 @@ public sealed class KnowledgeOptionsValidatorTests
 {
     public static TheoryData<KnowledgeOptions, string> Bad => new()
     {
-        { new KnowledgeOptions { ChunkCharacters = 199 }, "ChunkCharacters" },
+        { new KnowledgeOptions { ChunkCharacters = 199, ChunkOverlap = 0 }, "ChunkCharacters" },
         { new KnowledgeOptions { ChunkCharacters = 8_001 }, "ChunkCharacters" },
         { new KnowledgeOptions { ChunkOverlap = 251 }, "ChunkOverlap" },
         { new KnowledgeOptions { ChunkOverlap = -1 }, "ChunkOverlap" },
