@@ -17,16 +17,12 @@ public sealed partial class SqliteStorage : IStorage
     private static readonly Migration[] KnowledgeMigrations = [new(1, "knowledge", 1, "0001_knowledge.sql")];
 
     private readonly SqliteOptions _options;
-    private readonly TimeProvider _time;
     private readonly ILogger<SqliteStorage> _logger;
+    private readonly SqliteDatabase _main;
+    private readonly SqliteDatabase _documents;
     private DataDirectoryLock? _lock;
-    private SqliteDatabase? _main;
-    private IConversationStore? _conversations;
-    private ITurnStore? _turns;
-    private SqliteDatabase? _documents;
-    private IKnowledgeStore? _knowledge;
 
-    /// <summary>Names the storage; nothing is opened yet.</summary>
+    /// <summary>Names the storage; nothing is opened yet, and until it is every call fails.</summary>
     /// <param name="options">Where and how.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where failures are told.</param>
@@ -35,20 +31,25 @@ public sealed partial class SqliteStorage : IStorage
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrWhiteSpace(options.DataDirectory, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.WriteQueueCapacity, 1, nameof(options));
-        (_options, _time, _logger) = (options, time, logger);
+        (_options, _logger) = (options, logger);
+        _main = new SqliteDatabase(Path.Combine(options.DataDirectory, "smooth-operator.db"), Migrations, options, time, logger);
+        _documents = new SqliteDatabase(Path.Combine(options.DataDirectory, "knowledge.db"), KnowledgeMigrations, options, time, logger);
+        Conversations = new SqliteConversationStore(_main);
+        Turns = new SqliteTurnStore(_main);
+        Knowledge = new SqliteKnowledgeStore(_documents, options.VectorCacheBytes);
     }
 
     /// <inheritdoc/>
     public string Name => "sqlite";
 
     /// <inheritdoc/>
-    public IConversationStore Conversations => _conversations ?? throw NotOpen();
+    public IConversationStore Conversations { get; }
 
     /// <inheritdoc/>
-    public ITurnStore Turns => _turns ?? throw NotOpen();
+    public ITurnStore Turns { get; }
 
     /// <inheritdoc/>
-    public IKnowledgeStore Knowledge => _knowledge ?? throw NotOpen();
+    public IKnowledgeStore Knowledge { get; }
 
     /// <inheritdoc/>
     /// <exception cref="StorageInUseException">Another process has the data directory.</exception>
@@ -57,14 +58,10 @@ public sealed partial class SqliteStorage : IStorage
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_main is not null)
-            await _main.DisposeAsync();
-        if (_documents is not null)
-            await _documents.DisposeAsync();
+        await _main.DisposeAsync();
+        await _documents.DisposeAsync();
         _lock?.Dispose();
     }
-
-    private static InvalidOperationException NotOpen() => new("The storage has not been opened.");
 
     private void Open()
     {
@@ -73,15 +70,9 @@ public sealed partial class SqliteStorage : IStorage
         LogLibrary(SqliteLibrary.Version, fromSystem ? "system" : "bundled");
         if (SqliteLibrary.IsVulnerable)
             LogVulnerable(SqliteLibrary.Version);
-        _main = Open("smooth-operator.db", Migrations);
-        _documents = Open("knowledge.db", KnowledgeMigrations);
-        _conversations = new SqliteConversationStore(_main);
-        _turns = new SqliteTurnStore(_main);
-        _knowledge = new SqliteKnowledgeStore(_documents, _options.VectorCacheBytes);
+        _main.Open();
+        _documents.Open();
     }
-
-    private SqliteDatabase Open(string file, Migration[] migrations) =>
-        SqliteDatabase.Open(Path.Combine(_options.DataDirectory, file), migrations, _options, _time, _logger);
 
     [LoggerMessage(5100, LogLevel.Information, "SQLite {Version} ({Origin}).")]
     private partial void LogLibrary(string version, string origin);

@@ -1,0 +1,3 @@
+using SmoothOperator.Bench.Load;
+
+return await new LoadCommand().Parse(args).InvokeAsync().ConfigureAwait(false);

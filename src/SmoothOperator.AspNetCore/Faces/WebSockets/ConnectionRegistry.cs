@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace SmoothOperator.AspNetCore.Faces.WebSockets;
+
+/// <summary>The open sockets of this process: counts them, sends signs of life to those that wait, and sees them off when the server stops.</summary>
+internal sealed class ConnectionRegistry(IOptions<SmoothOperatorOptions> options, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<WebSocketSession, bool> _sessions = new();
+    private readonly int _limit = options.Value.Connections.Max;
+    private int _count;
+
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Takes a place for a connection. False when there is none.</summary>
+    public bool TryEnter()
+    {
+        if (Interlocked.Increment(ref _count) <= _limit)
+            return true;
+        Interlocked.Decrement(ref _count);
+        return false;
+    }
+
+    public void Leave() => Interlocked.Decrement(ref _count);
+
+    public void Add(WebSocketSession session) => _sessions[session] = true;
+
+    public void Remove(WebSocketSession session) => _sessions.TryRemove(session, out _);
+
+    /// <summary>Sends a sign of life for each turn that was silent for too long.</summary>
+    public void KeepAlive()
+    {
+        foreach (var (session, _) in _sessions)
+        {
+            foreach (var subscription in session.Connection.Subscriptions)
+                subscription.KeepAlive(Silence);
+        }
+    }
+
+    /// <summary>Idle sockets close at once; a socket with a running turn after its terminal event, or when patience ends.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await Task.WhenAll(_sessions.Keys.Select(session => session.StopAsync(options.Value.Turns.DrainTime)));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Beat, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                KeepAlive();
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+    }
+}
