@@ -70,9 +70,8 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     {
         while (Take() is var taken and > 0)
         {
-            lock (_checkpointer.WriterGate)
-                Write();
-            _checkpointer.Wrote(_connection.TakeWrittenPages());
+            Write();
+            _checkpointer.Wrote(_connection);
             _batch.Clear();
             _places.GiveBack(taken);
         }
