@@ -39,7 +39,7 @@ public sealed partial class HouseRulesTests
         var paths = FileName().Matches(text).Select(match => match.Groups[1].Value).Concat(Link().Matches(text).Select(match => match.Groups[1].Value)).Distinct().ToList();
 
         Assert.NotEmpty(paths);
-        Assert.Empty(paths.Where(path => !Exists(path)));
+        Assert.DoesNotContain(paths, path => !Exists(path));
     }
 
     /// <summary>A path from the root, or, for a bare name, a file anywhere in the sources.</summary>

@@ -34,7 +34,7 @@ public sealed class ReferenceDirectionTests
     [Fact]
     public void The_heart_and_the_protocol_do_not_know_the_web_server()
     {
-        foreach (var assembly in new[] { typeof(Turns.TurnService).Assembly, typeof(Protocol.ClientFrame).Assembly, typeof(Storage.Sqlite.SqliteStorage).Assembly })
+        foreach (var assembly in new[] { typeof(global::SmoothOperator.Turns.TurnService).Assembly, typeof(global::SmoothOperator.Protocol.ClientFrame).Assembly, typeof(global::SmoothOperator.Storage.Sqlite.SqliteStorage).Assembly })
             Assert.DoesNotContain(assembly.GetReferencedAssemblies(), name => name.Name!.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
     }
 

@@ -17,9 +17,12 @@ public sealed class EmbeddedSampleTests : IDisposable
         StartInfo = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Embedded.dll"), "--urls", "http://127.0.0.1:0"])
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             WorkingDirectory = AppContext.BaseDirectory,
         },
     };
+
+    private bool _isStarted;
 
     [Fact]
     public void The_sample_is_short() =>
@@ -28,7 +31,7 @@ public sealed class EmbeddedSampleTests : IDisposable
     [Fact]
     public async Task The_sample_runs_and_asks_before_it_refunds()
     {
-        _sample.Start();
+        _isStarted = _sample.Start();
         var address = await AddressAsync();
         using var socket = new ClientWebSocket();
         await socket.ConnectAsync(new Uri(address.Replace("http://", "ws://", StringComparison.Ordinal) + "/agent"), _patience.Token);
@@ -47,8 +50,12 @@ public sealed class EmbeddedSampleTests : IDisposable
 
     public void Dispose()
     {
-        _sample.Kill(entireProcessTree: true);
-        _sample.WaitForExit();
+        if (_isStarted)
+        {
+            _sample.Kill(entireProcessTree: true);
+            _sample.WaitForExit();
+        }
+
         _sample.Dispose();
         _patience.Dispose();
     }
