@@ -11,14 +11,14 @@ public static partial class ServerFrames
     private const int LongestTime = 32;
 
     /// <summary>Writes the reply to <c>get_conversation_messages</c>.</summary>
-    public static void Messages(IBufferWriter<byte> output, string? requestId, FrameHistory history, HistoryShape shape, long timestamp)
+    public static void Messages(IBufferWriter<byte> output, string? requestId, FrameHistory history, FrameHistoryShape shape, long timestamp)
     {
         var json = FrameWriter.BeginReply(output, requestId, "ConversationMessages");
-        if (shape == HistoryShape.Full)
+        if (shape == FrameHistoryShape.Full)
             json.WriteString(Keys.ConversationId, history.ConversationId);
         json.WriteStartArray(Keys.Messages);
         foreach (var message in history.Messages)
-            WriteMessage(json, message, shape == HistoryShape.Full ? history.ConversationId : null);
+            WriteMessage(json, message, shape == FrameHistoryShape.Full ? history.ConversationId : null);
         json.WriteEndArray();
         json.WriteString(Keys.NextCursor, history.NextCursor);
         json.WriteBoolean(Keys.HasMore, history.NextCursor is not null);

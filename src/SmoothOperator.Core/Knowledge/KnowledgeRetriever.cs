@@ -19,6 +19,7 @@ public sealed class KnowledgeRetriever
     private readonly IKnowledgeStore _store;
     private readonly KnowledgeOptions _options;
     private readonly DeadlinedEmbedder _embedder;
+    private readonly EmbeddingTraits _traits;
     private readonly RankFusion _fusion;
 
     /// <summary>Makes a retriever.</summary>
@@ -37,8 +38,8 @@ public sealed class KnowledgeRetriever
         _store = store;
         _options = options.Value;
         _embedder = new DeadlinedEmbedder(embedder, time, logger);
-        var traits = EmbeddingTraits.Of(embedder);
-        _fusion = new RankFusion(traits.Weight, traits.AdmitsAlone ? _options.SimilarityFloor : double.PositiveInfinity);
+        _traits = EmbeddingTraits.Of(embedder);
+        _fusion = new RankFusion(_traits.Weight, _traits.AdmitsAlone ? _options.SimilarityFloor : double.PositiveInfinity);
     }
 
     /// <summary>The best passages, best first, as far as the reader may see them.</summary>
@@ -70,6 +71,7 @@ public sealed class KnowledgeRetriever
             Reader = reader,
             Text = question,
             Vector = vectors?[0],
+            VectorRanksOnly = !_traits.AdmitsAlone,
             CandidatesPerLeg = Math.Max(CandidatesPerResult * limit, FewestCandidates),
             Sets = scope.Sets,
             Metadata = scope.Metadata,

@@ -60,7 +60,7 @@ public sealed class ServerFrameShapeTests
          "data":{"messages":[{"id":"m","direction":"outbound","content":{"text":"hi"},"createdAt":"2026-06-07T12:00:00.123000Z"}],"nextCursor":null,"hasMore":false},
          "timestamp":0}
         """,
-        output => ServerFrames.Messages(output, "r3", History, HistoryShape.Schema, 0));
+        output => ServerFrames.Messages(output, "r3", History, FrameHistoryShape.Schema, 0));
 
     [Fact]
     public void Messages_have_the_full_shape() => AssertEvent(
@@ -73,7 +73,7 @@ public sealed class ServerFrameShapeTests
          "timestamp":0}
         """,
         output => ServerFrames.Messages(
-            output, "r3", new FrameHistory("c", [History.Messages[0] with { IsFromUser = true }], "m"), HistoryShape.Full, 0));
+            output, "r3", new FrameHistory("c", [History.Messages[0] with { IsFromUser = true }], "m"), FrameHistoryShape.Full, 0));
 
     [Fact]
     public void The_acknowledgement_of_a_turn_has_an_empty_data() => AssertTurnEvent(

@@ -28,7 +28,7 @@ public sealed class ServerFrameTextTests
             Assert.Equal(expected, data.GetProperty("citations")[0].GetProperty("url").GetString());
 
             var history = new FrameHistory(text, [new FrameMessage(text, IsFromUser: true, text, text, DateTimeOffset.UnixEpoch)], text);
-            var page = Frames.Write(output => ServerFrames.Messages(output, text, history, HistoryShape.Full, 1)).GetProperty("data");
+            var page = Frames.Write(output => ServerFrames.Messages(output, text, history, FrameHistoryShape.Full, 1)).GetProperty("data");
             Assert.Equal(expected, page.GetProperty("messages")[0].GetProperty("content").GetProperty("items")[0].GetProperty("text").GetString());
         }
     }

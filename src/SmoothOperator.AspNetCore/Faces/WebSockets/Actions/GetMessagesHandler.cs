@@ -14,7 +14,7 @@ internal sealed class GetMessagesHandler(SessionAccess sessions, IStorage storag
     private const int BytesBesideText = 512;
 
     private readonly long _maxPageBytes = options.Value.Frames.HistoryPageBytes;
-    private readonly Protocol.HistoryShape _shape = options.Value.Frames.HistoryShape == HistoryShape.Schema ? Protocol.HistoryShape.Schema : Protocol.HistoryShape.Full;
+    private readonly FrameHistoryShape _shape = options.Value.Frames.HistoryShape == HistoryShape.Schema ? FrameHistoryShape.Schema : FrameHistoryShape.Full;
 
     public string Action => ActionNames.GetConversationMessages;
 

@@ -1,7 +1,7 @@
 namespace SmoothOperator.Protocol;
 
 /// <summary>How <c>get_conversation_messages</c> is answered.</summary>
-public enum HistoryShape
+public enum FrameHistoryShape
 {
     /// <summary>Whole messages, and the conversation's id beside them.</summary>
     Full,
