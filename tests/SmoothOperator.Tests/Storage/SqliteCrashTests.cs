@@ -48,6 +48,7 @@ public sealed class SqliteCrashTests : IDisposable
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet", [typeof(SqliteCrashTests).Assembly.Location])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             Environment = { [CrashProcess.DirectoryVariable] = _directory.Path },
         };

@@ -145,7 +145,7 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
     public async Task A_write_given_up_before_it_began_is_not_made()
     {
         var gate = new ManualResetEventSlim();
-        using var impatient = new CancellationTokenSource();
+        var impatient = new CancellationTokenSource();
         var first = HoldWriter(gate);
         var given = _database.WriteAsync(
             connection =>

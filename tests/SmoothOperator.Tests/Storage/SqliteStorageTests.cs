@@ -223,14 +223,23 @@ public sealed class SqliteStorageTests : IDisposable
     {
         var document = new KnowledgeDocument
         {
-            Id = id, OrganizationId = organizationId, Source = "s", ContentHash = "1", Acl = acl, Sets = ["a"], IndexedAt = DateTimeOffset.UnixEpoch,
+            Id = id,
+            OrganizationId = organizationId,
+            Source = "s",
+            ContentHash = "1",
+            Acl = acl,
+            Sets = ["a"],
+            IndexedAt = DateTimeOffset.UnixEpoch,
         };
         return storage.Knowledge.PutAsync(document, [new KnowledgeChunk(id + "#0", 0, "The return window is 17 days.", new[] { 1f, 2f, 3f })], default);
     }
 
     private static KnowledgeQuery Query(string text) => new()
     {
-        Reader = new AccessContext("org-1", "ann", ["staff"]), Text = text, Vector = new[] { 1f, 0f, 0f }, CandidatesPerLeg = 20,
+        Reader = new AccessContext("org-1", "ann", ["staff"]),
+        Text = text,
+        Vector = new[] { 1f, 0f, 0f },
+        CandidatesPerLeg = 20,
     };
 
     private static Task<KnowledgeCandidates> SearchAsync(IStorage storage) => storage.Knowledge.SearchAsync(Query("What is your return window?"), default);
