@@ -5,7 +5,12 @@ namespace SmoothOperator.Testing;
 /// <summary>A storage whose calls a test can watch, hold up or fail. The hooks are asked with the method's name, such as <c>BeginAsync</c>; what they throw, the call throws.</summary>
 public sealed class InterceptedStorage : IStorage
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, int> _done = new(StringComparer.Ordinal);
     private readonly IStorage _inner;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Puts hooks around a storage.</summary>
     /// <param name="inner">The storage; disposed with this one.</param>
@@ -45,6 +50,31 @@ public sealed class InterceptedStorage : IStorage
     /// <summary>Lets every call through again.</summary>
     public void Heal() => Before = null;
 
+    /// <summary>How often a call was done.</summary>
+    public int CountOf(string call)
+    {
+        lock (_gate)
+            return _done.GetValueOrDefault(call);
+    }
+
+    /// <summary>Waits until a call was done so often since the storage was made.</summary>
+    /// <exception cref="TimeoutException">It was not, within 30 s.</exception>
+    public async Task WaitForAsync(string call, int count = 1)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_gate)
+            {
+                if (_done.GetValueOrDefault(call) >= count)
+                    return;
+                changed = _changed.Task;
+            }
+
+            await changed.WaitAsync(Patience, TimeProvider.System);
+        }
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _inner.DisposeAsync();
 
@@ -53,8 +83,21 @@ public sealed class InterceptedStorage : IStorage
         if (Before is { } before)
             await before(name);
         var result = await call();
+        Note(name);
         if (After is { } after)
             await after(name);
         return result;
+    }
+
+    private void Note(string name)
+    {
+        TaskCompletionSource changed;
+        lock (_gate)
+        {
+            _done[name] = _done.GetValueOrDefault(name) + 1;
+            (changed, _changed) = (_changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        changed.SetResult();
     }
 }

@@ -80,6 +80,7 @@ public sealed class TestServer : IAsyncDisposable
         builder.Services.AddSingleton<IToolProvider>(new FixedToolProvider([.. setup.Tools]));
         builder.Services.AddSmoothOperator(options =>
         {
+            options.Turns.DrainTime = TimeSpan.Zero;
             foreach (var pattern in setup.ConfirmTools)
                 options.Approvals.ConfirmTools.Add(pattern);
             setup.Configure?.Invoke(options);

@@ -25,7 +25,7 @@ public sealed class TestServerSetup
     /// <summary>Documents of the organization <c>reference-org</c>: the source, which is also the id, and the content.</summary>
     public IList<(string Source, string Content)> Documents { get; } = [];
 
-    /// <summary>Further options.</summary>
+    /// <summary>Further options. Running turns are not waited for at the end, unless this says otherwise.</summary>
     public Action<SmoothOperatorOptions>? Configure { get; set; }
 
     /// <summary>Further services, registered before the server's own, so that they win.</summary>
