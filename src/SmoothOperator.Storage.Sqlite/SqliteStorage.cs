@@ -12,7 +12,7 @@ namespace SmoothOperator.Storage.Sqlite;
 /// </summary>
 public sealed partial class SqliteStorage : IStorage
 {
-    private static readonly Migration[] Migrations = [new(1, "conversations and turns", 1, "0001_conversations_and_turns.sql")];
+    internal static readonly Migration[] Migrations = [new(1, "conversations and turns", 1, "0001_conversations_and_turns.sql")];
 
     private static readonly Migration[] KnowledgeMigrations = [new(1, "knowledge", 1, "0001_knowledge.sql")];
 
@@ -53,7 +53,18 @@ public sealed partial class SqliteStorage : IStorage
 
     /// <inheritdoc/>
     /// <exception cref="StorageInUseException">Another process has the data directory.</exception>
-    public Task OpenAsync(CancellationToken cancellationToken) => Task.Run(Open, cancellationToken);
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Run(Open, cancellationToken);
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

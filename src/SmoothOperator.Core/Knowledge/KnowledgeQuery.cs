@@ -14,6 +14,12 @@ public sealed record KnowledgeQuery
     /// <summary>Its embedding, or null: then the lexical leg answers alone.</summary>
     public ReadOnlyMemory<float>? Vector { get; init; }
 
+    /// <summary>
+    /// The vector only helps to rank what words found: a store may leave every other passage out of the dense leg, which spares it a scan. One that does not is
+    /// right too.
+    /// </summary>
+    public bool VectorRanksOnly { get; init; }
+
     /// <summary>Candidates wanted from each leg.</summary>
     public required int CandidatesPerLeg { get; init; }
 

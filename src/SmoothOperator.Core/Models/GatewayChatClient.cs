@@ -160,6 +160,6 @@ public sealed partial class GatewayChatClient : IChatClient
         ? deadline.Explain(cancelled)
         : new ModelException("The connection to the model gateway failed.", e) { IsTransient = true };
 
-    [LoggerMessage(2001, LogLevel.Warning, "Model call failed before its first token: {Problem} Retry {Attempt} of {Attempts} in {DelaySeconds:0.00} s.")]
+    [LoggerMessage(4001, LogLevel.Warning, "Model call failed before its first token: {Problem} Retry {Attempt} of {Attempts} in {DelaySeconds:0.00} s.")]
     private partial void LogRetry(int attempt, int attempts, double delaySeconds, string problem);
 }

@@ -53,24 +53,24 @@ internal static class ConversationRows
         .Add(row.Id).Add(row.OrganizationId).Add(row.Name).Add(row.Platform).Add(row.IdempotencyKey).Add(row.MetadataJson).Add(row.CreatedAt).Add(row.UpdatedAt)
         .Run();
 
-    public static void Insert(SqliteConnection connection, string conversationId, Participant row) => connection.Use(ConversationSql.InsertParticipant)
-        .Add(conversationId).Add(row.Id).Add((long)row.Kind).Add(row.Name).Add(row.Email).Add(row.BrowserFingerprint).Add(row.InternalId).Add(row.CreatedAt)
+    public static void Insert(SqliteConnection connection, long conversation, Participant row) => connection.Use(ConversationSql.InsertParticipant)
+        .Add(conversation).Add(row.Id).Add((long)row.Kind).Add(row.Name).Add(row.Email).Add(row.BrowserFingerprint).Add(row.InternalId).Add(row.CreatedAt)
         .Run();
 
-    public static void Insert(SqliteConnection connection, string conversationId, Session row) => connection.Use(ConversationSql.InsertSession)
-        .Add(row.Id).Add(conversationId).Add(row.AgentId).Add(row.AgentName).Add(row.UserParticipantId).Add(row.AgentParticipantId).Add((long)row.Status)
+    public static void Insert(SqliteConnection connection, long conversation, Session row) => connection.Use(ConversationSql.InsertSession)
+        .Add(row.Id).Add(conversation).Add(row.AgentId).Add(row.AgentName).Add(row.UserParticipantId).Add(row.AgentParticipantId).Add((long)row.Status)
         .Add(row.TokenCount).Add(row.MessageCount).Add(StoredJson.Write(row.Supports)).Add(row.ContactEmail).Add(row.CreatedAt).Add(row.LastActivityAt)
         .Run();
 
     /// <summary>Appends a message to its conversation's log.</summary>
-    public static void Append(SqliteConnection connection, Message row) => connection.Use(ConversationSql.InsertMessage)
-        .Add(row.ConversationId).Add(row.Id).Add((long)row.Direction).Add(row.Text).Add(row.CreatedAt)
+    public static void Append(SqliteConnection connection, long conversation, Message row) => connection.Use(ConversationSql.InsertMessage)
+        .Add(conversation).Add(row.Id).Add((long)row.Direction).Add(row.Text).Add(row.CreatedAt)
         .Run();
 
     /// <summary>Counts what happened in a session, and notes when.</summary>
-    public static void Count(SqliteConnection connection, string sessionId, string conversationId, int messages, long tokens, DateTimeOffset at)
+    public static void Count(SqliteConnection connection, long session, long conversation, int messages, long tokens, DateTimeOffset at)
     {
-        connection.Use(ConversationSql.CountInSession).Add(messages).Add(tokens).Add(at).Add(sessionId).Run();
-        connection.Use(ConversationSql.TouchConversation).Add(at).Add(conversationId).Run();
+        connection.Use(ConversationSql.CountInSession).Add(messages).Add(tokens).Add(at).Add(session).Run();
+        connection.Use(ConversationSql.TouchConversation).Add(at).Add(conversation).Run();
     }
 }

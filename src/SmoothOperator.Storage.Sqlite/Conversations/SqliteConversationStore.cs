@@ -43,45 +43,45 @@ internal sealed class SqliteConversationStore(SqliteDatabase database) : IConver
             return known;
         if (opening.Conversation is { } row)
             ConversationRows.Insert(connection, row);
-        var conversation = opening.Conversation is { } wanted
-            ? Find(connection, ConversationSql.ConversationByKey, wanted.OrganizationId, wanted.IdempotencyKey)
-            : Find(connection, ConversationSql.ConversationById, opening.Session.ConversationId);
-        if (conversation is null)
-            throw new StorageException("The conversation of the session does not exist.");
-        ConversationRows.Insert(connection, conversation.Id, opening.User);
-        ConversationRows.Insert(connection, conversation.Id, opening.Agent);
-        ConversationRows.Insert(connection, conversation.Id, opening.Session);
+        using var query = opening.Conversation is { } wanted
+            ? connection.Use(ConversationSql.ConversationByKey).Add(wanted.OrganizationId).Add(wanted.IdempotencyKey)
+            : connection.Use(ConversationSql.ConversationById).Add(opening.Session.ConversationId);
+        var conversation = ConversationRows.ReadConversation(query) ?? throw new StorageException("The conversation of the session does not exist.");
+        var number = query.GetLong(8);
+        ConversationRows.Insert(connection, number, opening.User);
+        ConversationRows.Insert(connection, number, opening.Agent);
+        ConversationRows.Insert(connection, number, opening.Session);
         return conversation;
     }
 
-    private static Conversation? Find(SqliteConnection connection, string sql, string first, string? second = null)
+    private static Conversation? Find(SqliteConnection connection, string sql, string id)
     {
-        using var query = connection.Use(sql).Add(first);
-        if (second is not null)
-            query.Add(second);
+        using var query = connection.Use(sql).Add(id);
         return ConversationRows.ReadConversation(query);
     }
 
     private static MessagePage? ReadPage(SqliteConnection connection, string conversationId, string? beforeMessageId, int limit)
     {
-        var position = long.MaxValue;
-        if (beforeMessageId is not null)
-        {
-            using var cursor = connection.Use(ConversationSql.PositionOfMessage).Add(beforeMessageId).Add(conversationId);
-            if (!cursor.Read())
-                return null;
-            position = cursor.GetLong(0);
-        }
-
-        using var query = connection.Use(beforeMessageId is null ? ConversationSql.NewestMessages : ConversationSql.MessagesBefore).Add(conversationId).Add(limit + 1L);
-        if (beforeMessageId is not null)
-            query.Add(position);
-        var messages = new List<Message>();
-        while (messages.Count < limit && query.Read())
-            messages.Add(ReadMessage(query, conversationId, messages.Count == 0 ? null : messages[0].OrganizationId));
-        return new MessagePage(messages, messages.Count == limit && query.Read());
+        using var conversation = connection.Use(ConversationSql.NumberOfConversation).Add(conversationId);
+        if (!conversation.Read())
+            return beforeMessageId is null ? new MessagePage([], HasMore: false) : null;
+        var number = conversation.GetLong(0);
+        if (beforeMessageId is null)
+            return ReadPage(connection.Use(ConversationSql.NewestMessages).Add(number).Add(limit + 1L), conversationId, conversation.GetText(1), limit);
+        using var cursor = connection.Use(ConversationSql.PositionOfMessage).Add(number).Add(beforeMessageId);
+        return cursor.Read()
+            ? ReadPage(connection.Use(ConversationSql.MessagesBefore).Add(number).Add(cursor.GetLong(0)).Add(limit + 1L), conversationId, conversation.GetText(1), limit)
+            : null;
     }
 
-    private static Message ReadMessage(SqliteStatement query, string conversationId, string? organizationId) => new(
-        query.GetText(0), conversationId, organizationId ?? query.GetText(1), (MessageDirection)query.GetInt(2), query.GetText(3), query.GetTime(4));
+    private static MessagePage ReadPage(SqliteStatement query, string conversationId, string organizationId, int limit)
+    {
+        using (query)
+        {
+            var messages = new List<Message>();
+            while (messages.Count < limit && query.Read())
+                messages.Add(new Message(query.GetText(0), conversationId, organizationId, (MessageDirection)query.GetInt(1), query.GetText(2), query.GetTime(3)));
+            return new MessagePage(messages, messages.Count == limit && query.Read());
+        }
+    }
 }

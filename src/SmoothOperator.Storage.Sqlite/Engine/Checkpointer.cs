@@ -5,15 +5,15 @@ namespace SmoothOperator.Storage.Sqlite.Engine;
 
 /// <summary>
 /// Moves the write-ahead log into the database, on a connection and a thread of its own, so that no commit waits for it: after so many pages, and when writing pauses.
-/// Under constant load the log never comes to rest by itself; once it is far behind, the writer is held for the few pages that came in meanwhile, and the log begins anew.
+/// Under constant load the log never comes to rest by itself; once it has grown long, the writer moves the few pages that came in meanwhile, and the log begins anew.
 /// </summary>
 internal sealed partial class Checkpointer : IAsyncDisposable
 {
     /// <summary>4 MiB.</summary>
     private const int PagesBetween = 1_024;
 
-    /// <summary>32 MiB.</summary>
-    private const int PagesFarBehind = 8_192;
+    /// <summary>16 MiB.</summary>
+    private const int PagesOfLongLog = 4_096;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -24,22 +24,21 @@ internal sealed partial class Checkpointer : IAsyncDisposable
     private readonly ITimer _timer;
     private readonly Task _work;
     private int _pages;
+    private int _restart;
 
     public Checkpointer(SqliteConnection connection, TimeProvider time, ILogger logger)
     {
         (_connection, _logger) = (connection, logger);
-        _connection.Execute("PRAGMA busy_timeout = 100");
         _timer = time.CreateTimer(static state => ((Checkpointer)state!).WantIfWritten(), this, Pause, Pause);
         _work = WorkAsync(_closing.Token);
     }
 
-    /// <summary>Held by the writer during a transaction.</summary>
-    public Lock WriterGate { get; } = new();
-
-    /// <summary>Notes pages that the writer has added to the log.</summary>
-    public void Wrote(int pages)
+    /// <summary>Called by the writer between its transactions, with its own connection.</summary>
+    public void Wrote(SqliteConnection writer)
     {
-        if (Interlocked.Add(ref _pages, pages) >= PagesBetween)
+        if (Interlocked.Exchange(ref _restart, 0) != 0)
+            Run(writer, raw.SQLITE_CHECKPOINT_RESTART);
+        if (Interlocked.Add(ref _pages, writer.TakeWrittenPages()) >= PagesBetween)
             Want();
     }
 
@@ -49,7 +48,7 @@ internal sealed partial class Checkpointer : IAsyncDisposable
         await _timer.DisposeAsync();
         await _closing.CancelAsync();
         await _work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Run(raw.SQLITE_CHECKPOINT_TRUNCATE);
+        Run(_connection, raw.SQLITE_CHECKPOINT_TRUNCATE);
         _connection.Dispose();
         _wanted.Dispose();
         _closing.Dispose();
@@ -82,18 +81,16 @@ internal sealed partial class Checkpointer : IAsyncDisposable
     private void Checkpoint()
     {
         Interlocked.Exchange(ref _pages, 0);
-        if (Run(raw.SQLITE_CHECKPOINT_PASSIVE) < PagesFarBehind)
-            return;
-        lock (WriterGate)
-            Run(raw.SQLITE_CHECKPOINT_RESTART);
+        if (Run(_connection, raw.SQLITE_CHECKPOINT_PASSIVE) >= PagesOfLongLog)
+            Interlocked.Exchange(ref _restart, 1);
     }
 
     /// <returns>Pages in the log.</returns>
-    private int Run(int mode)
+    private int Run(SqliteConnection connection, int mode)
     {
         try
         {
-            return _connection.Checkpoint(mode).Logged;
+            return connection.Checkpoint(mode).Logged;
         }
         catch (SqliteFailureException e)
         {

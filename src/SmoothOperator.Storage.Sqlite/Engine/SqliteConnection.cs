@@ -6,7 +6,10 @@ namespace SmoothOperator.Storage.Sqlite.Engine;
 /// <summary>One connection with the statements prepared on it. Used by one thread at a time.</summary>
 internal sealed class SqliteConnection : IDisposable
 {
-    private const int BusyTimeoutMilliseconds = 5_000;
+    /// <summary>For programs beside this one, such as the sqlite3 shell.</summary>
+    private const int PatienceMilliseconds = 5_000;
+
+    private const int CheckpointPatienceMilliseconds = 50;
     private const int CacheWriteStatus = 9;
 
     private readonly sqlite3 _handle;
@@ -29,7 +32,7 @@ internal sealed class SqliteConnection : IDisposable
         {
             connection.Check(code);
             raw.sqlite3_extended_result_codes(handle, 1);
-            raw.sqlite3_busy_timeout(handle, BusyTimeoutMilliseconds);
+            raw.sqlite3_busy_timeout(handle, PatienceMilliseconds);
             if (!readOnly)
                 connection.Execute("PRAGMA journal_mode = WAL");
             connection.Execute($"PRAGMA synchronous = {(synchronous is SqliteSynchronous.Full ? "FULL" : "NORMAL")}");
@@ -71,7 +74,7 @@ internal sealed class SqliteConnection : IDisposable
     /// <summary>Pages written since the last call.</summary>
     public int TakeWrittenPages()
     {
-        Check(raw.sqlite3_db_status(_handle, CacheWriteStatus, out var pages, out _, resetFlg: 1));
+        raw.sqlite3_db_status(_handle, CacheWriteStatus, out var pages, out _, resetFlg: 1);
         return pages;
     }
 
@@ -79,7 +82,9 @@ internal sealed class SqliteConnection : IDisposable
     /// <returns>Pages in the log, and how many of them are in the database by now; both 0 when somebody was in the way.</returns>
     public (int Logged, int Moved) Checkpoint(int mode)
     {
+        raw.sqlite3_busy_timeout(_handle, CheckpointPatienceMilliseconds);
         var code = raw.sqlite3_wal_checkpoint_v2(_handle, "main", mode, out var logged, out var moved);
+        raw.sqlite3_busy_timeout(_handle, PatienceMilliseconds);
         if ((code & 0xff) == raw.SQLITE_BUSY)
             return default;
         Check(code);

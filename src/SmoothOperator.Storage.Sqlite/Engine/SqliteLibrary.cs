@@ -37,6 +37,9 @@ internal static class SqliteLibrary
         if (system != 0)
             NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) => IsSqlite(name) ? system : 0);
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
+
+        // Nobody asks for these statistics, and keeping them takes a lock at every allocation.
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
         return system != 0;
     }
 

@@ -1,7 +1,11 @@
 -- Times are ticks of 100 ns since the year 1, UTC. Enumerations are the numbers of their C# members, which never change.
+--
+-- Rows refer to each other by number (n), given in order of creation, and lie in that order: what is active now lies together, so that one transaction of many turns writes few
+-- pages. The random ids of the outside are looked up in indexes that are written once a row.
 
 CREATE TABLE conversations (
-  id TEXT PRIMARY KEY,
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
   organization_id TEXT NOT NULL,
   name TEXT NOT NULL,
   platform TEXT NOT NULL,
@@ -10,10 +14,10 @@ CREATE TABLE conversations (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   UNIQUE (organization_id, idempotency_key)
-) WITHOUT ROWID;
+);
 
 CREATE TABLE participants (
-  conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+  conversation_n INTEGER NOT NULL REFERENCES conversations (n) ON DELETE CASCADE,
   position INTEGER NOT NULL,
   id TEXT NOT NULL,
   kind INTEGER NOT NULL,
@@ -22,12 +26,13 @@ CREATE TABLE participants (
   browser_fingerprint TEXT,
   internal_id TEXT,
   created_at INTEGER NOT NULL,
-  PRIMARY KEY (conversation_id, position)
+  PRIMARY KEY (conversation_n, position)
 ) WITHOUT ROWID;
 
 CREATE TABLE sessions (
-  id TEXT PRIMARY KEY,
-  conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  conversation_n INTEGER NOT NULL REFERENCES conversations (n) ON DELETE CASCADE,
   agent_id TEXT,
   agent_name TEXT NOT NULL,
   user_participant_id TEXT NOT NULL,
@@ -39,27 +44,27 @@ CREATE TABLE sessions (
   contact_email TEXT,
   created_at INTEGER NOT NULL,
   last_activity_at INTEGER NOT NULL
-) WITHOUT ROWID;
+);
 
-CREATE INDEX sessions_of_conversation ON sessions (conversation_id);
+CREATE INDEX sessions_of_conversation ON sessions (conversation_n);
 
--- The log of a conversation lies together, in the order of appending.
+-- The log of a conversation, in the order of appending.
 CREATE TABLE messages (
-  conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+  conversation_n INTEGER NOT NULL REFERENCES conversations (n) ON DELETE CASCADE,
   position INTEGER NOT NULL,
-  id TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL,
   direction INTEGER NOT NULL,
   text TEXT NOT NULL,
   created_at INTEGER NOT NULL,
-  PRIMARY KEY (conversation_id, position)
+  PRIMARY KEY (conversation_n, position),
+  UNIQUE (conversation_n, id)
 ) WITHOUT ROWID;
 
 CREATE TABLE turns (
   n INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
-  conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
-  session_id TEXT NOT NULL,
-  organization_id TEXT NOT NULL,
+  conversation_n INTEGER NOT NULL REFERENCES conversations (n) ON DELETE CASCADE,
+  session_n INTEGER NOT NULL,
   request_id TEXT NOT NULL,
   deduplicated INTEGER NOT NULL,
   state INTEGER NOT NULL,
@@ -77,9 +82,9 @@ CREATE TABLE turns (
   ended_at INTEGER
 );
 
-CREATE UNIQUE INDEX turns_unfinished ON turns (conversation_id) WHERE state < 2;
-CREATE INDEX turns_of_conversation ON turns (conversation_id);
-CREATE INDEX turns_deduplicated ON turns (conversation_id, request_id) WHERE deduplicated = 1;
+CREATE UNIQUE INDEX turns_unfinished ON turns (conversation_n) WHERE state < 2;
+CREATE INDEX turns_of_conversation ON turns (conversation_n);
+CREATE INDEX turns_deduplicated ON turns (conversation_n, request_id) WHERE deduplicated = 1;
 CREATE INDEX turns_parked ON turns (park_deadline) WHERE state = 1;
 CREATE INDEX turns_ended ON turns (ended_at) WHERE state >= 2;
 

@@ -95,25 +95,22 @@ internal sealed class SqliteTurnStore(SqliteDatabase database) : ITurnStore
                 return new TurnBeginResult(TurnBeginOutcome.Duplicate, TurnRows.ReadHead(query));
         }
 
-        if (Insert(connection, head, begin.DeduplicateSince is not null) is not { } turn)
+        using (var insert = connection.Use(TurnSql.Insert)
+            .Add(head.Id).Add(head.ConversationId).Add(head.SessionId).Add(head.RequestId).Add(begin.DeduplicateSince is not null)
+            .Add(head.Owner).Add(head.Lease).Add(head.Epoch).Add(head.LastSeq).Add(head.StartedAt))
         {
-            return TurnRows.Find(connection, TurnSql.Unfinished, head.ConversationId) is { } unfinished
-                ? new TurnBeginResult(TurnBeginOutcome.Busy, unfinished)
-                : throw new StorageException("The turn's session does not exist in its conversation, or its id is taken.");
+            if (insert.Read())
+            {
+                TurnRows.InsertSteps(connection, insert.GetLong(0), 1, body);
+                ConversationRows.Append(connection, insert.GetLong(2), begin.Message);
+                ConversationRows.Count(connection, insert.GetLong(1), insert.GetLong(2), messages: 1, tokens: 0, begin.Message.CreatedAt);
+                return new TurnBeginResult(TurnBeginOutcome.Begun, head);
+            }
         }
 
-        TurnRows.InsertSteps(connection, turn, 1, body);
-        ConversationRows.Append(connection, begin.Message);
-        ConversationRows.Count(connection, head.SessionId, head.ConversationId, messages: 1, tokens: 0, begin.Message.CreatedAt);
-        return new TurnBeginResult(TurnBeginOutcome.Begun, head);
-    }
-
-    private static long? Insert(SqliteConnection connection, TurnHead head, bool deduplicated)
-    {
-        using var insert = connection.Use(TurnSql.Insert)
-            .Add(head.Id).Add(head.ConversationId).Add(head.SessionId).Add(head.OrganizationId).Add(head.RequestId).Add(deduplicated)
-            .Add(head.Owner).Add(head.Lease).Add(head.Epoch).Add(head.LastSeq).Add(head.StartedAt);
-        return insert.Read() ? insert.GetLong(0) : null;
+        return TurnRows.Find(connection, TurnSql.Unfinished, head.ConversationId) is { } unfinished
+            ? new TurnBeginResult(TurnBeginOutcome.Busy, unfinished)
+            : throw new StorageException("The turn's session does not exist in its conversation, or its id is taken.");
     }
 
     private static TurnHead? Resolve(SqliteConnection connection, ParkAnswer answer, byte[][] body)
@@ -136,8 +133,8 @@ internal sealed class SqliteTurnStore(SqliteDatabase database) : ITurnStore
             return WhyRefused(connection, ending.Write, unfinishedBelow: 2);
         TurnRows.InsertSteps(connection, update.GetLong(0), update.GetLong(1), bodies);
         if (ending.Reply is { } reply)
-            ConversationRows.Append(connection, reply);
-        ConversationRows.Count(connection, update.GetText(2), update.GetText(3), ending.Reply is null ? 0 : 1, ending.TokensReported, ending.EndedAt);
+            ConversationRows.Append(connection, update.GetLong(3), reply);
+        ConversationRows.Count(connection, update.GetLong(2), update.GetLong(3), ending.Reply is null ? 0 : 1, ending.TokensReported, ending.EndedAt);
         return TurnWriteOutcome.Written;
     }
 

@@ -5,15 +5,19 @@ internal static class TurnSql
 {
     /// <summary>What <see cref="TurnRows.ReadHead"/> reads.</summary>
     private const string Head = """
-        id, conversation_id, session_id, organization_id, request_id, state, owner, lease, epoch, last_seq, takeovers, cancel_requested,
-        park_call_id, park_approval_id, park_deadline, started_at, ended_at
+        t.id, c.id, s.id, c.organization_id, t.request_id, t.state, t.owner, t.lease, t.epoch, t.last_seq, t.takeovers, t.cancel_requested,
+        t.park_call_id, t.park_approval_id, t.park_deadline, t.started_at, t.ended_at
         """;
 
+    private const string Joined = "CROSS JOIN conversations c ON c.n = t.conversation_n CROSS JOIN sessions s ON s.n = t.session_n";
+
+    /// <summary>A conversation's turns, by one of the indexes that begin with the conversation.</summary>
+    private const string OfConversation = "t.conversation_n = (SELECT n FROM conversations WHERE id = ?)";
+
     public const string Insert = """
-        INSERT INTO turns (id, conversation_id, session_id, organization_id, request_id, deduplicated, state, owner, lease, epoch, last_seq, takeovers,
-          cancel_requested, steps, started_at)
-        SELECT ?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, ?8, ?9, ?10, 0, 0, 1, ?11 FROM sessions WHERE id = ?3 AND conversation_id = ?2
-        ON CONFLICT DO NOTHING RETURNING n
+        INSERT INTO turns (id, conversation_n, session_n, request_id, deduplicated, state, owner, lease, epoch, last_seq, takeovers, cancel_requested, steps, started_at)
+        SELECT ?1, c.n, s.n, ?4, ?5, 0, ?6, ?7, ?8, ?9, 0, 0, 1, ?10 FROM sessions s CROSS JOIN conversations c ON c.n = s.conversation_n WHERE s.id = ?3 AND c.id = ?2
+        ON CONFLICT DO NOTHING RETURNING n, session_n, conversation_n
         """;
 
     public const string InsertStep = "INSERT INTO turn_steps (turn_n, position, version, body) VALUES (?, ?, ?, ?)";
@@ -45,7 +49,7 @@ internal static class TurnSql
         UPDATE turns SET steps = steps + ?1, last_seq = ?2, takeovers = 0, state = ?5, owner = NULL, park_call_id = NULL, park_approval_id = NULL, park_deadline = NULL,
           ended_at = ?6
         WHERE id = ?3 AND lease = ?4 AND state < 2 AND (cancel_requested = 0 OR ?5 = 4)
-        RETURNING n, steps, session_id, conversation_id
+        RETURNING n, steps, session_n, conversation_n
         """;
 
     /// <summary>Whether a refused write was refused because of a cancel request alone.</summary>
@@ -55,25 +59,27 @@ internal static class TurnSql
 
     public const string RaiseEpoch = "UPDATE turns SET epoch = ?1, last_seq = ?2 WHERE id = ?3 AND lease = ?4 AND state < 2 AND epoch < ?1 RETURNING n";
 
-    public const string ById = $"SELECT {Head} FROM turns WHERE id = ?";
+    public const string ById = $"SELECT {Head} FROM turns t {Joined} WHERE t.id = ?";
 
-    public const string Unfinished = $"SELECT {Head} FROM turns INDEXED BY turns_unfinished WHERE conversation_id = ? AND state < 2";
+    public const string Unfinished = $"SELECT {Head} FROM turns t INDEXED BY turns_unfinished {Joined} WHERE {OfConversation} AND t.state < 2";
 
     public const string Duplicate = $"""
-        SELECT {Head} FROM turns INDEXED BY turns_deduplicated
-        WHERE conversation_id = ? AND request_id = ? AND deduplicated = 1 AND started_at >= ? ORDER BY n DESC LIMIT 1
+        SELECT {Head} FROM turns t INDEXED BY turns_deduplicated {Joined}
+        WHERE {OfConversation} AND t.request_id = ? AND t.deduplicated = 1 AND t.started_at >= ? ORDER BY t.n DESC LIMIT 1
         """;
 
-    public const string Newest = $"SELECT {Head} FROM turns INDEXED BY turns_of_conversation WHERE conversation_id = ? ORDER BY n DESC LIMIT 1";
+    public const string Newest = $"SELECT {Head} FROM turns t INDEXED BY turns_of_conversation {Joined} WHERE {OfConversation} ORDER BY t.n DESC LIMIT 1";
 
     public const string NewestOfRequest =
-        $"SELECT {Head} FROM turns INDEXED BY turns_of_conversation WHERE conversation_id = ? AND request_id = ? ORDER BY n DESC LIMIT 1";
+        $"SELECT {Head} FROM turns t INDEXED BY turns_of_conversation {Joined} WHERE {OfConversation} AND t.request_id = ? ORDER BY t.n DESC LIMIT 1";
 
     public const string RunningOfOthers = $"""
-        SELECT {Head} FROM turns INDEXED BY turns_unfinished WHERE state < 2 AND state = 0 AND owner IS NOT ? ORDER BY started_at, n LIMIT ?
+        SELECT {Head} FROM turns t INDEXED BY turns_unfinished {Joined} WHERE t.state < 2 AND t.state = 0 AND t.owner IS NOT ? ORDER BY t.started_at, t.n LIMIT ?
         """;
 
-    public const string DueParks = $"SELECT {Head} FROM turns INDEXED BY turns_parked WHERE state = 1 AND park_deadline <= ? ORDER BY park_deadline, n LIMIT ?";
+    public const string DueParks = $"""
+        SELECT {Head} FROM turns t INDEXED BY turns_parked {Joined} WHERE t.state = 1 AND t.park_deadline <= ? ORDER BY t.park_deadline, t.n LIMIT ?
+        """;
 
     public const string Steps = "SELECT version, body FROM turn_steps WHERE turn_n = (SELECT n FROM turns WHERE id = ?) ORDER BY position";
 

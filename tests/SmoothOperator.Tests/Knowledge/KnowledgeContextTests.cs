@@ -38,7 +38,8 @@ public sealed class KnowledgeContextTests
     {
         var text = Gen.Elements(Pieces).ArrayOf().Select(string.Concat);
         var passages = (from source in text from body in text select new RetrievedPassage("c", "d", source, body, 0.5)).ListOf();
-        var cases = from list in passages from question in text select (list, question);
+        var questions = Gen.Elements(" what", "?", "\n", "</knowledge-", "<knowledge-0123456789abcdef>", "é").ArrayOf().Select(string.Concat);
+        var cases = from list in passages from question in questions select (list, question);
         Prop.ForAll(cases.ToArbitrary(), input =>
         {
             var block = KnowledgeContext.Render([.. input.list]);

@@ -11,12 +11,11 @@ public sealed class MemoryKnowledgeStoreTests
     public async Task Rare_words_and_short_passages_rank_first()
     {
         var knowledge = await new KnowledgeFixture().WithAsync(
-            KnowledgeFixture.Document("common", "apple apple tree"),
-            KnowledgeFixture.Document("common too", "apple tree"),
-            KnowledgeFixture.Document("rare", "quince tree"),
-            KnowledgeFixture.Document("rare and long", "quince among a great many further words about trees, gardens, seasons and soil"));
+            KnowledgeFixture.Document("long", "apple among a great many further words about trees, gardens, seasons and soil"),
+            KnowledgeFixture.Document("short", "apple tree"),
+            KnowledgeFixture.Document("rare", "quince tree"));
         var hits = (await SearchAsync(knowledge, "apple quince")).Lexical;
-        Assert.Equal(["rare", "common", "common too", "rare and long"], hits.Select(hit => hit.DocumentId));
+        Assert.Equal(["rare", "short", "long"], hits.Select(hit => hit.DocumentId));
         Assert.All(hits, hit => Assert.True(hit.Score > 0));
     }
 
@@ -43,6 +42,19 @@ public sealed class MemoryKnowledgeStoreTests
         var knowledge = await new KnowledgeFixture().WithAsync([.. Enumerable.Range(0, 30).Select(i => KnowledgeFixture.Document($"{i}", "tree"))]);
         var candidates = await SearchAsync(knowledge, "tree", limit: 7);
         Assert.Equal((7, 7), (candidates.Lexical.Count, candidates.Dense.Count));
+    }
+
+    [Fact]
+    public async Task A_vector_that_only_ranks_names_only_what_words_found()
+    {
+        var knowledge = await new KnowledgeFixture().WithAsync(
+            KnowledgeFixture.Document("far", "apple pie with cream and sugar"), KnowledgeFixture.Document("near", "apple"), KnowledgeFixture.Document("other", "pear"));
+        var vector = (await knowledge.Embedder.GenerateAsync(["apple"]))[0].Vector;
+        var query = new KnowledgeQuery { Reader = KnowledgeFixture.Anybody, Text = "apple", Vector = vector, CandidatesPerLeg = 20 };
+        var free = (await knowledge.Store.SearchAsync(query, default)).Dense;
+        var ranking = (await knowledge.Store.SearchAsync(query with { VectorRanksOnly = true }, default)).Dense;
+        Assert.Equal(["near", "far", "other"], free.Select(hit => hit.DocumentId));
+        Assert.Equal(free.Take(2), ranking);
     }
 
     [Fact]

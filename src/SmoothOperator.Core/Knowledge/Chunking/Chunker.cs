@@ -63,12 +63,17 @@ public sealed class Chunker
             return;
 
         var start = block.Start;
+        var covered = start;
         while (block.End - start > _maxCharacters)
         {
             var end = CutPoint.Before(text, start, start + _maxCharacters);
             var passage = text.AsSpan(start, end - start).TrimEnd();
-            if (!passage.IsEmpty)
+            if (start + passage.Length > covered)
+            {
                 passages.Add(passage.ToString());
+                covered = start + passage.Length;
+            }
+
             start = CutPoint.OverlapStart(text, start, end, _overlap);
         }
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Numerics.Tensors;
 
 namespace SmoothOperator.Knowledge;
 
@@ -39,9 +38,8 @@ internal sealed class PassageIndex
         {
             var number = _passages.Count;
             var words = AddTerms(number, chunk.Text);
-            _passages.Add(new IndexedPassage(indexed, chunk.Id, chunk.Ordinal, chunk.Text, words));
-            if (chunk.Vector is { Length: > 0 } vector)
-                _vectors.GetOrAdd(vector.Length, static width => new VectorColumn(width)).Add(number, vector.Span);
+            var vector = chunk.Vector is { Length: > 0 } given ? _vectors.GetOrAdd(given.Length, static width => new VectorColumn(width)).Add(number, given.Span) : default;
+            _passages.Add(new IndexedPassage(indexed, chunk.Id, chunk.Ordinal, chunk.Text, words, vector));
             indexed.Size = indexed.Size.Plus(new IndexSize(1, words));
         }
 
@@ -66,27 +64,21 @@ internal sealed class PassageIndex
         var alive = Volatile.Read(ref _alive);
         var passages = _passages.Items;
         using var admission = new Admission(query, version, Volatile.Read(ref _documentsHeld));
-        return new KnowledgeCandidates(FindByWords(query, passages, alive, admission), FindByVector(query, passages, admission));
+        var lexical = FindByWords(query, passages, alive, admission);
+        var dense = query.VectorRanksOnly ? RankByVector(query, passages, lexical) : FindByVector(query, passages, admission);
+        return new KnowledgeCandidates(HitsOf(lexical, passages), HitsOf(dense, passages));
     }
 
     /// <summary>The same index without the dead passages.</summary>
     public PassageIndex Compacted()
     {
-        var vectors = new Dictionary<int, ReadOnlyMemory<float>>();
-        foreach (var (_, column) in _vectors)
-        {
-            for (var row = 0; row < column.Passages.Length; row++)
-                vectors[column.Passages[row]] = column.Row(row);
-        }
-
         var chunks = new Dictionary<IndexedDocument, List<KnowledgeChunk>>();
         foreach (var (_, document) in _documents)
             chunks[document] = [];
-        for (var number = 0; number < _passages.Count; number++)
+        foreach (var passage in _passages.Items)
         {
-            var passage = _passages.Items[number];
             if (chunks.TryGetValue(passage.Document, out var ofDocument))
-                ofDocument.Add(new KnowledgeChunk(passage.Id, passage.Ordinal, passage.Text, vectors.TryGetValue(number, out var vector) ? vector : null));
+                ofDocument.Add(new KnowledgeChunk(passage.Id, passage.Ordinal, passage.Text, passage.Vector));
         }
 
         var compacted = new PassageIndex();
@@ -133,7 +125,7 @@ internal sealed class PassageIndex
         return words;
     }
 
-    private IReadOnlyList<ChunkHit> FindByWords(KnowledgeQuery query, ReadOnlySpan<IndexedPassage> passages, IndexSize alive, Admission admission)
+    private (double Score, int Passage)[] FindByWords(KnowledgeQuery query, ReadOnlySpan<IndexedPassage> passages, IndexSize alive, Admission admission)
     {
         var stems = EnglishAnalyzer.QueryStems(query.Text);
         if (stems.Count == 0 || passages.IsEmpty)
@@ -157,7 +149,7 @@ internal sealed class PassageIndex
                     best.Offer(number, scores[number]);
             }
 
-            return best.ToHits(passages);
+            return best.Take();
         }
         finally
         {
@@ -187,22 +179,42 @@ internal sealed class PassageIndex
         }
     }
 
-    private IReadOnlyList<ChunkHit> FindByVector(KnowledgeQuery query, ReadOnlySpan<IndexedPassage> passages, Admission admission)
+    private (double Score, int Passage)[] FindByVector(KnowledgeQuery query, ReadOnlySpan<IndexedPassage> passages, Admission admission)
     {
-        if (query.Vector is not { Length: > 0 } vector || !_vectors.TryGetValue(vector.Length, out var column))
+        if (DirectionOf(query) is not { } vector || !_vectors.TryGetValue(vector.Length, out var column))
             return [];
-        var length = TensorPrimitives.Norm(vector.Span);
-        if (!(length > 0) || !float.IsFinite(length))
-            return [];
-
         var best = new TopRanked(query.CandidatesPerLeg);
         var rows = column.Passages;
         for (var row = 0; row < rows.Length && rows[row] < passages.Length; row++)
         {
             if (admission.Admits(passages[rows[row]].Document))
-                best.Offer(rows[row], TensorPrimitives.Dot(vector.Span, column.Row(row).Span) / length);
+                best.Offer(rows[row], vector.CosineWith(column.Row(row)));
         }
 
-        return best.ToHits(passages);
+        return best.Take();
+    }
+
+    private static (double Score, int Passage)[] RankByVector(KnowledgeQuery query, ReadOnlySpan<IndexedPassage> passages, (double Score, int Passage)[] lexical)
+    {
+        if (DirectionOf(query) is not { } vector)
+            return [];
+        var best = new TopRanked(query.CandidatesPerLeg);
+        foreach (var (_, number) in lexical)
+        {
+            if (passages[number].Vector.Length == vector.Length)
+                best.Offer(number, vector.CosineWith(passages[number].Vector.Span));
+        }
+
+        return best.Take();
+    }
+
+    private static QueryVector? DirectionOf(KnowledgeQuery query) => query.Vector is { } vector ? QueryVector.TryMake(vector) : null;
+
+    private static ChunkHit[] HitsOf((double Score, int Passage)[] ranked, ReadOnlySpan<IndexedPassage> passages)
+    {
+        var hits = new ChunkHit[ranked.Length];
+        for (var i = 0; i < hits.Length; i++)
+            hits[i] = passages[ranked[i].Passage].Found(ranked[i].Score);
+        return hits;
     }
 }

@@ -16,11 +16,12 @@ internal sealed class TopRanked(int limit)
             _kept.DequeueEnqueue(passage, (score, passage));
     }
 
-    public IReadOnlyList<ChunkHit> ToHits(ReadOnlySpan<IndexedPassage> passages)
+    /// <summary>What was kept, best first; takes it out.</summary>
+    public (double Score, int Passage)[] Take()
     {
-        var hits = new ChunkHit[_kept.Count];
-        for (var i = hits.Length - 1; _kept.TryDequeue(out var passage, out var rank); i--)
-            hits[i] = passages[passage].Found(rank.Score);
-        return hits;
+        var ranked = new (double Score, int Passage)[_kept.Count];
+        for (var i = ranked.Length - 1; _kept.TryDequeue(out _, out var rank); i--)
+            ranked[i] = rank;
+        return ranked;
     }
 }

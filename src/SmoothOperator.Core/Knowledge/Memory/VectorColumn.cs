@@ -11,23 +11,24 @@ internal sealed class VectorColumn(int dimensions)
     private readonly AppendOnlyList<float[]> _blocks = new();
     private readonly AppendOnlyList<int> _passages = new();
 
-    public int Dimensions => dimensions;
-
     /// <summary>The passage of each row.</summary>
     public ReadOnlySpan<int> Passages => _passages.Items;
 
     /// <summary>Appends a row. A vector without direction (all zero, or not finite) has no neighbours and is left out.</summary>
-    public void Add(int passage, ReadOnlySpan<float> vector)
+    /// <returns>The row, or nothing.</returns>
+    public ReadOnlyMemory<float> Add(int passage, ReadOnlySpan<float> vector)
     {
         var length = TensorPrimitives.Norm(vector);
         if (!(length > 0) || !float.IsFinite(length))
-            return;
+            return default;
         var row = _passages.Count;
         if (row % _rowsPerBlock == 0)
             _blocks.Add(new float[_rowsPerBlock * dimensions]);
-        TensorPrimitives.Divide(vector, length, _blocks.Items[^1].AsSpan(row % _rowsPerBlock * dimensions, dimensions));
+        var place = _blocks.Items[^1].AsMemory(row % _rowsPerBlock * dimensions, dimensions);
+        TensorPrimitives.Divide(vector, length, place.Span);
         _passages.Add(passage);
+        return place;
     }
 
-    public ReadOnlyMemory<float> Row(int row) => _blocks.Items[row / _rowsPerBlock].AsMemory(row % _rowsPerBlock * dimensions, dimensions);
+    public ReadOnlySpan<float> Row(int row) => _blocks.Items[row / _rowsPerBlock].AsSpan(row % _rowsPerBlock * dimensions, dimensions);
 }
