@@ -30,6 +30,9 @@ internal sealed class World : IAsyncDisposable
     public static async Task<World> OpenAsync(string? agentId = null)
     {
         var world = new World(null!);
+
+        // A monotonic clock that runs stands nowhere near its zero.
+        world.Time.Advance(TimeSpan.FromSeconds(1));
         world.Session = await world.OpenSessionAsync(agentId);
         return world;
     }
