@@ -61,7 +61,7 @@ public sealed partial class TurnService : IAsyncDisposable
         var session = request.Session;
         var head = new TurnHead
         {
-            Id = Guid.CreateVersion7(now).ToString(),
+            Id = Uuid.InTimeOrder(now),
             ConversationId = session.ConversationId,
             SessionId = session.Id,
             OrganizationId = session.OrganizationId,
@@ -72,7 +72,7 @@ public sealed partial class TurnService : IAsyncDisposable
             LastSeq = 1,
             StartedAt = now,
         };
-        var message = new Message(Guid.CreateVersion7(now).ToString(), session.ConversationId, session.OrganizationId, MessageDirection.Inbound, request.Message, now);
+        var message = new Message(Uuid.InTimeOrder(now), session.ConversationId, session.OrganizationId, MessageDirection.Inbound, request.Message, now);
         var started = new TurnStarted
         {
             At = now,
