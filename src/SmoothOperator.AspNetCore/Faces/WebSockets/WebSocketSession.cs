@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.WebSockets;
 using Microsoft.Extensions.Logging;
 using SmoothOperator.Protocol;
@@ -17,6 +18,7 @@ internal sealed partial class WebSocketSession : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly MessageReader _reader;
+    [SuppressMessage("Usage", "CA2213", Justification = "Without a timer it holds nothing, and the server may stop while the connection ends.")]
     private readonly CancellationTokenSource _ended = new();
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _windowStart;
@@ -61,29 +63,27 @@ internal sealed partial class WebSocketSession : IDisposable
         }
         finally
         {
-            foreach (var subscription in Connection.Subscriptions)
-                TurnService.Leave(subscription.Stream, subscription);
             await SayGoodbyeAsync();
             _done.TrySetResult();
         }
     }
 
-    /// <summary>Lets running turns of this socket end, at most so long, then closes it with 1012.</summary>
+    /// <summary>
+    /// Lets running turns of this socket end, at most so long, then closes it with 1012. Reading goes on until the client has answered the close: a read that is cancelled tears the socket down without a word.
+    /// </summary>
     public async Task StopAsync(TimeSpan patience)
     {
         var since = _time.GetTimestamp();
         while (Connection.Subscriptions.Any(subscription => subscription.LastPark is null) && _time.GetElapsedTime(since) < patience && !_done.Task.IsCompleted)
             await Task.WhenAny(_done.Task, Task.Delay(TimeSpan.FromMilliseconds(50), _time));
         _isStopping = true;
-        await _ended.CancelAsync();
+        await SayGoodbyeAsync();
         await Task.WhenAny(_done.Task, Task.Delay(Goodbye, _time));
+        await _ended.CancelAsync();
+        await _done.Task;
     }
 
-    public void Dispose()
-    {
-        _reader.Dispose();
-        _ended.Dispose();
-    }
+    public void Dispose() => _reader.Dispose();
 
     private async ValueTask<bool> ReadOneAsync(CancellationToken cancellationToken)
     {
@@ -94,6 +94,8 @@ internal sealed partial class WebSocketSession : IDisposable
         {
             switch (early ?? await _reader.ReadAsync(cancellationToken))
             {
+                case InboundMessage.Text when _isStopping:
+                    return true;
                 case InboundMessage.Text:
                     await HandleAsync(cancellationToken);
                     return true;
@@ -152,6 +154,8 @@ internal sealed partial class WebSocketSession : IDisposable
 
     private async Task SayGoodbyeAsync()
     {
+        foreach (var subscription in Connection.Subscriptions)
+            TurnService.Leave(subscription.Stream, subscription);
         try
         {
             if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
