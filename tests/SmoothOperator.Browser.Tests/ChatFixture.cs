@@ -50,13 +50,13 @@ public sealed class ChatFixture : IAsyncLifetime
 
     /// <summary>Opens the page of the program as a new visitor and waits until it can be used.</summary>
     internal Task<ChatPage> OpenAsync(BrowserNewContextOptions? options = null, Func<IPage, Task>? prepare = null) =>
-        OpenAsync(_program?.Address ?? new Uri(Machine.GivenAddress!), options, prepare);
+        OpenAtAsync(_program?.Address ?? new Uri(Machine.GivenAddress!), options, prepare);
 
     /// <summary>The same with the development server.</summary>
-    internal Task<ChatPage> OpenScriptedAsync(BrowserNewContextOptions? options = null, Func<IPage, Task>? prepare = null) => OpenAsync(_scripted!.Address, options, prepare);
+    internal Task<ChatPage> OpenScriptedAsync(BrowserNewContextOptions? options = null, Func<IPage, Task>? prepare = null) => OpenAtAsync(_scripted!.Address, options, prepare);
 
     /// <summary>The same with any server.</summary>
-    internal async Task<ChatPage> OpenAsync(Uri address, BrowserNewContextOptions? options = null, Func<IPage, Task>? prepare = null)
+    internal async Task<ChatPage> OpenAtAsync(Uri address, BrowserNewContextOptions? options = null, Func<IPage, Task>? prepare = null)
     {
         var context = await _browser!.NewContextAsync(options);
         context.SetDefaultTimeout(PatienceMilliseconds);

@@ -19,7 +19,7 @@ public sealed class RestartTests(ChatFixture fixture) : IDisposable
     public async Task An_open_approval_outlives_a_kill_and_approving_it_completes_the_turn()
     {
         await using var first = await ServerProcess.StartAsync(_directory.Path, Demo);
-        await using var chat = await fixture.OpenAsync(first.Address);
+        await using var chat = await fixture.OpenAtAsync(first.Address);
         await chat.AskAsync("Refund order 1042, it arrived broken");
         await Expect(chat.Approval).ToBeVisibleAsync();
 
@@ -38,7 +38,7 @@ public sealed class RestartTests(ChatFixture fixture) : IDisposable
     public async Task An_answer_cut_off_by_a_kill_is_shown_whole_and_once_after_the_restart()
     {
         await using var first = await ServerProcess.StartAsync(_directory.Path, Demo);
-        await using var chat = await fixture.OpenAsync(first.Address);
+        await using var chat = await fixture.OpenAtAsync(first.Address);
         await chat.AskAsync("What is your return window?");
         await Expect(chat.LastText).ToContainTextAsync("According");
 
