@@ -62,8 +62,7 @@ internal sealed partial class WebSocketSession : IDisposable
         }
         finally
         {
-            foreach (var subscription in Connection.Subscriptions)
-                TurnService.Leave(subscription.Stream, subscription);
+            LeaveTurns();
             await SayGoodbyeAsync();
             _done.TrySetResult();
         }
@@ -80,14 +79,18 @@ internal sealed partial class WebSocketSession : IDisposable
         Connection.Outbound.Flush();
     }
 
-    /// <summary>Lets running turns of this socket end, at most so long, then closes it with 1012.</summary>
+    /// <summary>
+    /// Lets running turns of this socket end, at most so long, then closes it with 1012. Reading goes on until the client has answered the close: a read that is cancelled tears the socket down without a word.
+    /// </summary>
     public async Task StopAsync(TimeSpan patience)
     {
         var since = _time.GetTimestamp();
         while (Connection.Subscriptions.Any(subscription => subscription.LastPark is null) && _time.GetElapsedTime(since) < patience && !_done.Task.IsCompleted)
             await Task.WhenAny(_done.Task, Task.Delay(TimeSpan.FromMilliseconds(50), _time));
         _isStopping = true;
+        LeaveTurns();
         await CloseAsync((WebSocketCloseStatus)1012, "service restart");
+        Connection.Outbound.Close();
         if (await Task.WhenAny(_done.Task, Task.Delay(Goodbye, _time)) != _done.Task)
             _abort();
     }
@@ -158,6 +161,12 @@ internal sealed partial class WebSocketSession : IDisposable
         }
 
         _windowFrames++;
+    }
+
+    private void LeaveTurns()
+    {
+        foreach (var subscription in Connection.Subscriptions)
+            TurnService.Leave(subscription.Stream, subscription);
     }
 
     private async Task SayGoodbyeAsync()
