@@ -1,4 +1,6 @@
+using SmoothOperator.Knowledge;
 using SmoothOperator.Storage;
+using SmoothOperator.Storage.Memory;
 
 namespace SmoothOperator.Testing;
 
@@ -22,10 +24,13 @@ public sealed class InterceptedStorage : IStorage
         Turns = new InterceptedTurnStore(inner.Turns, this);
     }
 
-    /// <summary>Runs before a call reaches the storage.</summary>
+    /// <summary>Puts hooks around an empty storage in memory.</summary>
+    public static InterceptedStorage InMemory() => new(new MemoryStorage(new MemoryKnowledgeStore()));
+
+    /// <summary>Runs before a call reaches the storage; the wait for it ends when the caller's does.</summary>
     public Func<string, Task>? Before { get; set; }
 
-    /// <summary>Runs after the storage has done the call, before its caller hears of it.</summary>
+    /// <summary>Runs after the storage has done the call, before its caller hears of it; a caller that stops waiting does not undo the call.</summary>
     public Func<string, Task>? After { get; set; }
 
     /// <inheritdoc/>
@@ -78,14 +83,14 @@ public sealed class InterceptedStorage : IStorage
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _inner.DisposeAsync();
 
-    internal async Task<T> CallAsync<T>(string name, Func<Task<T>> call)
+    internal async Task<T> CallAsync<T>(string name, Func<Task<T>> call, CancellationToken cancellationToken)
     {
         if (Before is { } before)
-            await before(name);
+            await before(name).WaitAsync(cancellationToken);
         var result = await call();
         Note(name);
         if (After is { } after)
-            await after(name);
+            await after(name).WaitAsync(cancellationToken);
         return result;
     }
 

@@ -56,11 +56,14 @@ public sealed class PuppetChatClient : IChatClient
         try
         {
             await foreach (var update in call.Updates.ReadAllAsync(cancellationToken))
+            {
                 yield return update;
+                call.CountTaken();
+            }
         }
         finally
         {
-            call.Left();
+            call.MarkLeft();
         }
     }
 }
