@@ -22,6 +22,8 @@ public static class SmoothOperatorCoreServices
     /// <param name="services">The application's services.</param>
     public static IServiceCollection AddSmoothOperatorCore(this IServiceCollection services)
     {
+        services.AddOptions<KnowledgeOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<KnowledgeOptions>, KnowledgeOptionsValidator>());
         services.TryAddSingleton<IStorage>(_ => new MemoryStorage(new MemoryKnowledgeStore()));
         services.TryAddSingleton(provider => provider.GetRequiredService<IStorage>().Knowledge);
         services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(_ => new DeterministicEmbeddingGenerator());

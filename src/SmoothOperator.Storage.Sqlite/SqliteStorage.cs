@@ -53,7 +53,18 @@ public sealed partial class SqliteStorage : IStorage
 
     /// <inheritdoc/>
     /// <exception cref="StorageInUseException">Another process has the data directory.</exception>
-    public Task OpenAsync(CancellationToken cancellationToken) => Task.Run(Open, cancellationToken);
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Run(Open, cancellationToken);
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

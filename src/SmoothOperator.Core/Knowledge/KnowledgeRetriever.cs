@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,7 @@ public sealed class KnowledgeRetriever
     private readonly IKnowledgeStore _store;
     private readonly KnowledgeOptions _options;
     private readonly DeadlinedEmbedder _embedder;
+    private readonly DeterministicEmbeddingGenerator? _hashed;
     private readonly EmbeddingTraits _traits;
     private readonly RankFusion _fusion;
 
@@ -38,6 +40,7 @@ public sealed class KnowledgeRetriever
         _store = store;
         _options = options.Value;
         _embedder = new DeadlinedEmbedder(embedder, time, logger);
+        _hashed = embedder.GetService<DeterministicEmbeddingGenerator>();
         _traits = EmbeddingTraits.Of(embedder);
         _fusion = new RankFusion(_traits.Weight, _traits.AdmitsAlone ? _options.SimilarityFloor : double.PositiveInfinity);
     }
@@ -65,12 +68,28 @@ public sealed class KnowledgeRetriever
         if (string.IsNullOrWhiteSpace(question))
             return [];
 
-        var vectors = await _embedder.EmbedAsync([question], _options.EmbeddingTimeout, cancellationToken);
+        if (_hashed is null)
+        {
+            var vectors = await _embedder.EmbedAsync([question], _options.EmbeddingTimeout, cancellationToken);
+            return await SearchAsync(reader, question, vectors?[0], limit, scope, cancellationToken);
+        }
+
+        // Paid on every turn: the vector lives as long as the search.
+        var vector = ArrayPool<float>.Shared.Rent(_hashed.Dimensions);
+        DeterministicEmbeddingGenerator.Embed(question, vector.AsSpan(0, _hashed.Dimensions));
+        var passages = await SearchAsync(reader, question, vector.AsMemory(0, _hashed.Dimensions), limit, scope, cancellationToken);
+        ArrayPool<float>.Shared.Return(vector);
+        return passages;
+    }
+
+    private async ValueTask<IReadOnlyList<RetrievedPassage>> SearchAsync(
+        AccessContext reader, string question, ReadOnlyMemory<float>? vector, int limit, KnowledgeScope scope, CancellationToken cancellationToken)
+    {
         var query = new KnowledgeQuery
         {
             Reader = reader,
             Text = question,
-            Vector = vectors?[0],
+            Vector = vector,
             VectorRanksOnly = !_traits.AdmitsAlone,
             CandidatesPerLeg = Math.Max(CandidatesPerResult * limit, FewestCandidates),
             Sets = scope.Sets,

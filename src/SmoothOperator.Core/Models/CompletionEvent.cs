@@ -32,6 +32,10 @@ internal sealed class CompletionEvent
 
     public bool HasText => !RawText.IsEmpty || Text is not null;
 
+    /// <summary>Whether the event said nothing but text that can be used as it stands.</summary>
+    public bool IsTextOnly =>
+        RawTextIsSafe && !RawText.IsEmpty && Text is null && ReasoningContent is null && Reasoning is null && FinishReason is null && Usage is null && Error is null;
+
     public void Reset()
     {
         RawText = default;

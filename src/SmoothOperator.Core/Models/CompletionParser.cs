@@ -10,10 +10,30 @@ namespace SmoothOperator.Models;
 /// <param name="calls">Collects the fragments of tool calls.</param>
 internal sealed class CompletionParser(CompletionEvent target, ToolCallAssembler calls)
 {
+    private readonly RepeatedEvent _repeated = new();
+    private int _textStart;
+    private bool _hasMore;
+
     /// <exception cref="JsonException">The data is not JSON, or is nested too deep.</exception>
     public void Parse(ReadOnlyMemory<byte> data)
     {
         target.Reset();
+        if (_repeated.TryMatch(data.Span, out var textStart, out var textLength))
+        {
+            target.RawText = data.Slice(textStart, textLength);
+            target.RawTextIsSafe = true;
+            return;
+        }
+
+        _textStart = -1;
+        _hasMore = false;
+        ParseWhole(data);
+        if (_textStart >= 0 && !_hasMore && target.IsTextOnly)
+            _repeated.Learn(data.Span, _textStart, target.RawText.Length);
+    }
+
+    private void ParseWhole(ReadOnlyMemory<byte> data)
+    {
         var reader = new Utf8JsonReader(data.Span);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -105,7 +125,7 @@ internal sealed class CompletionParser(CompletionEvent target, ToolCallAssembler
             if (name.SequenceEqual("content"u8))
                 ReadContent(ref reader, data);
             else if (name.SequenceEqual("tool_calls"u8) && reader.TokenType == JsonTokenType.StartArray)
-                calls.Read(ref reader, data.Span);
+                ReadCalls(ref reader, data.Span);
             else if (name.SequenceEqual("reasoning_content"u8) && IsText(reader))
                 target.ReasoningContent = JsonText.Decode(reader.ValueSpan);
             else if (name.SequenceEqual("reasoning"u8) && IsText(reader))
@@ -115,11 +135,19 @@ internal sealed class CompletionParser(CompletionEvent target, ToolCallAssembler
         }
     }
 
+    private void ReadCalls(ref Utf8JsonReader reader, ReadOnlySpan<byte> data)
+    {
+        _hasMore = true;
+        calls.Read(ref reader, data);
+    }
+
     private void ReadContent(ref Utf8JsonReader reader, ReadOnlyMemory<byte> data)
     {
         if (reader.TokenType == JsonTokenType.String)
         {
-            target.RawText = data.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
+            _hasMore |= _textStart >= 0;
+            _textStart = (int)reader.TokenStartIndex + 1;
+            target.RawText = data.Slice(_textStart, reader.ValueSpan.Length);
             target.RawTextIsSafe = JsonText.IsRawSafe(reader.ValueSpan, reader.ValueIsEscaped);
         }
         else if (reader.TokenType == JsonTokenType.StartArray)

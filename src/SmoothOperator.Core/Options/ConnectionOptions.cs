@@ -9,9 +9,6 @@ public sealed class ConnectionOptions
     /// <summary>Frames a second from one connection; beyond it reading pauses. 1 to 1 000 000; 1 000.</summary>
     public int FramesPerSecond { get; set; } = 1_000;
 
-    /// <summary>Frames of one connection that wait; beyond it reading pauses. 1 to 10 000; 64.</summary>
-    public int WaitingFrames { get; set; } = 64;
-
     /// <summary>Bytes of unfinished frames over all connections. 1 MiB to 1 TiB; 256 MiB.</summary>
     public long InboundMemory { get; set; } = 256 * ByteSize.Mebibyte;
 

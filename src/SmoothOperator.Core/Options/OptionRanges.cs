@@ -36,9 +36,6 @@ public static class OptionRanges
     /// <summary><see cref="ConnectionOptions.FramesPerSecond"/>.</summary>
     public static readonly OptionRange FramesPerSecond = new(1, 1_000_000);
 
-    /// <summary><see cref="ConnectionOptions.WaitingFrames"/>.</summary>
-    public static readonly OptionRange WaitingFrames = new(1, 10_000);
-
     /// <summary><see cref="ConnectionOptions.InboundMemory"/>.</summary>
     public static readonly OptionRange InboundMemory = new(ByteSize.Mebibyte, ByteSize.Tebibyte);
 

@@ -41,7 +41,6 @@ public sealed class SmoothOperatorOptionsValidator : IValidateOptions<SmoothOper
     {
         Check(problems, connections.Max, OptionRanges.MaxConnections);
         Check(problems, connections.FramesPerSecond, OptionRanges.FramesPerSecond);
-        Check(problems, connections.WaitingFrames, OptionRanges.WaitingFrames);
         Check(problems, connections.InboundMemory, OptionRanges.InboundMemory);
         Check(problems, connections.OutboundQueue, OptionRanges.OutboundQueue);
         Check(problems, connections.ReplayMemory, OptionRanges.ReplayMemory);

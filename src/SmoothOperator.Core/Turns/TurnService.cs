@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using SmoothOperator.Conversations;
 using SmoothOperator.Storage;
@@ -15,7 +16,11 @@ public sealed partial class TurnService : IAsyncDisposable
     public const int MaxTakeovers = 5;
 
     private const int MaxRaces = 5;
+    private static readonly TimeSpan BetweenRaces = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan DuplicateWindow = TimeSpan.FromHours(24);
+
+    /// <summary>For writes on whose outcome this process must act: whoever asked may be gone before it is known, and nobody else would run what was stored.</summary>
+    private static readonly CancellationToken NotStopped = CancellationToken.None;
 
     private readonly IStorage _storage;
     private readonly TurnRunner _runner;
@@ -56,7 +61,7 @@ public sealed partial class TurnService : IAsyncDisposable
         var session = request.Session;
         var head = new TurnHead
         {
-            Id = Guid.NewGuid().ToString(),
+            Id = Uuid.InTimeOrder(now),
             ConversationId = session.ConversationId,
             SessionId = session.Id,
             OrganizationId = session.OrganizationId,
@@ -67,7 +72,7 @@ public sealed partial class TurnService : IAsyncDisposable
             LastSeq = 1,
             StartedAt = now,
         };
-        var message = new Message(Guid.NewGuid().ToString(), session.ConversationId, session.OrganizationId, MessageDirection.Inbound, request.Message, now);
+        var message = new Message(Uuid.InTimeOrder(now), session.ConversationId, session.OrganizationId, MessageDirection.Inbound, request.Message, now);
         var started = new TurnStarted
         {
             At = now,
@@ -82,7 +87,7 @@ public sealed partial class TurnService : IAsyncDisposable
             Images = request.Images,
             Files = request.Files,
         };
-        var begun = await _storage.Turns.BeginAsync(new TurnBegin(head, started, message, request.Deduplicate ? now - DuplicateWindow : null), cancellationToken);
+        var begun = await _storage.Turns.BeginAsync(new TurnBegin(head, started, message, request.Deduplicate ? now - DuplicateWindow : null), NotStopped);
         if (begun.Outcome != TurnBeginOutcome.Begun)
             return new TurnStart(begun.Outcome, begun.Turn);
 
@@ -109,11 +114,7 @@ public sealed partial class TurnService : IAsyncDisposable
         if (head is not { State: TurnState.Parked, Park: { } park } || park.Deadline <= _time.GetUtcNow() || !answer.IsAbout(head))
             return false;
         var outcome = answer.Approved ? ParkOutcome.Approved : ParkOutcome.Denied;
-        if (await ResolveAsync(head, park, outcome, answer.DecidedBy, cancellationToken) is not { } resumed)
-            return false;
-        answer.Acknowledge();
-        await ContinueAsync(resumed, audience, cancellationToken: CancellationToken.None);
-        return true;
+        return await ResolveAsync(head, park, outcome, answer.DecidedBy, answer.Acknowledge, audience, cancellationToken);
     }
 
     /// <summary>Denies the parks whose deadline has passed.</summary>
@@ -123,8 +124,8 @@ public sealed partial class TurnService : IAsyncDisposable
         const int Batch = 100;
         foreach (var head in await _storage.Turns.ListDueParksAsync(_time.GetUtcNow(), Batch, cancellationToken))
         {
-            if (head.Park is { } park && await ResolveAsync(head, park, ParkOutcome.TimedOut, decidedBy: null, cancellationToken) is { } resumed)
-                await ContinueAsync(resumed, audience: null, cancellationToken: CancellationToken.None);
+            if (head.Park is { } park)
+                await TryAsync(head, ResolveAsync(head, park, ParkOutcome.TimedOut, decidedBy: null, acknowledge: null, audience: null, cancellationToken));
         }
     }
 
@@ -184,6 +185,8 @@ public sealed partial class TurnService : IAsyncDisposable
                 return await ResumeEndedAsync(head, epoch, afterSeq, audience, cancellationToken);
             if (head.State == TurnState.Parked)
                 _hub.Add(await RecallAsync(head, cancellationToken));
+            else
+                await Task.Delay(BetweenRaces * (race + 1), _time, cancellationToken); // Its row is stored; its run begins in a moment.
         }
 
         return false;
@@ -197,16 +200,11 @@ public sealed partial class TurnService : IAsyncDisposable
         while (true)
         {
             var left = await _storage.Turns.ListRunningOfOthersAsync(_self.Id, Batch, cancellationToken);
+            var hasTaken = false;
             foreach (var head in left)
-            {
-                if (await _storage.Turns.ClaimAsync(head.Id, head.Lease, _self.Id, cancellationToken) is { } claimed)
-                {
-                    LogTakenOver(claimed.Id, claimed.Takeovers);
-                    await ContinueAsync(claimed, audience: null, cancellationToken, isTakeover: true);
-                }
-            }
+                hasTaken |= await TryAsync(head, TakeOverAsync(head, cancellationToken));
 
-            if (left.Count < Batch)
+            if (left.Count < Batch || !hasTaken)
                 return;
         }
     }
@@ -238,10 +236,53 @@ public sealed partial class TurnService : IAsyncDisposable
     private async ValueTask<TurnHead?> UnfinishedAsync(string conversationId, CancellationToken cancellationToken) =>
         _hub.CurrentOf(conversationId)?.Head is { HasEnded: false } head ? head : await _storage.Turns.GetUnfinishedAsync(conversationId, cancellationToken);
 
-    private Task<TurnHead?> ResolveAsync(TurnHead head, TurnPark park, ParkOutcome outcome, string? decidedBy, CancellationToken cancellationToken)
+    /// <summary>Resolves a park and runs the turn on. All that may fail comes before the write: once it is stored, this process is the only one that will run the turn.</summary>
+    private async Task<bool> ResolveAsync(TurnHead head, TurnPark park, ParkOutcome outcome, string? decidedBy, Action? acknowledge, ITurnAudience? audience, CancellationToken cancellationToken)
     {
+        var steps = await _storage.Turns.ReadStepsAsync(head.Id, cancellationToken);
         var step = new ParkResolved { At = _time.GetUtcNow(), CallId = park.CallId, ApprovalId = park.ApprovalId, Outcome = outcome, DecidedBy = decidedBy };
-        return _storage.Turns.ResolveAsync(new ParkAnswer(head.Id, head.Lease, _self.Id, step), cancellationToken);
+        if (await _storage.Turns.ResolveAsync(new ParkAnswer(head.Id, head.Lease, _self.Id, step), NotStopped) is not { } resumed)
+            return false;
+        acknowledge?.Invoke();
+        var progress = TurnProgress.Of([.. steps, step]);
+        var live = Revive(resumed, progress);
+        if (audience is not null)
+            live.Stream.Attach(audience.FollowerOf(live.Stream, cancellationOnly: false));
+        Run(live, progress);
+        return true;
+    }
+
+    private async Task<bool> TakeOverAsync(TurnHead left, CancellationToken cancellationToken)
+    {
+        var progress = TurnProgress.Of(await _storage.Turns.ReadStepsAsync(left.Id, cancellationToken));
+        if (await _storage.Turns.ClaimAsync(left.Id, left.Lease, _self.Id, cancellationToken) is not { } claimed)
+            return false;
+        LogTakenOver(claimed.Id, claimed.Takeovers);
+        var live = Revive(claimed, progress);
+        if (!progress.NothingSentIsLost)
+        {
+            var epoch = claimed.Epoch + 1;
+            await _storage.Turns.RaiseEpochAsync(claimed.Id, claimed.Lease, epoch, live.Stream.LastSeqWhenRestarted(), cancellationToken);
+            live.Stream.Renumber(epoch);
+            live.Head = claimed with { Epoch = epoch };
+        }
+
+        Run(live, progress);
+        return true;
+    }
+
+    /// <summary>A turn that this program cannot read is left to one that can: it keeps no other turn, and no server, from going on.</summary>
+    private async Task<bool> TryAsync(TurnHead head, Task<bool> work)
+    {
+        try
+        {
+            return await work;
+        }
+        catch (Exception unreadable) when (unreadable is NotSupportedException or JsonException)
+        {
+            LogUnreadable(unreadable, head.Id);
+            return false;
+        }
     }
 
     private static void CancelRunning(LiveTurn live, ITurnAudience asker)
@@ -258,12 +299,8 @@ public sealed partial class TurnService : IAsyncDisposable
         var live = _hub.Add(_hub.CurrentOf(head.ConversationId) ?? await RecallAsync(head, cancellationToken));
         var step = new TurnCancelled { At = _time.GetUtcNow(), Seq = live.Stream.LastSeq + 1 };
         var ending = new TurnEnding(new TurnWrite(head.Id, head.Lease, [step], step.Seq), TurnState.Cancelled, Reply: null, TokensReported: 0, step.At);
-        if (await _storage.Turns.EndAsync(ending, cancellationToken) != TurnWriteOutcome.Written)
-        {
-            _hub.Release(live);
-            return false;
-        }
-
+        if (await _storage.Turns.EndAsync(ending, NotStopped) != TurnWriteOutcome.Written)
+            return await CancelAnsweredAsync(live, asker);
         live.Stream.Attach(asker.FollowerOf(live.Stream, cancellationOnly: true));
         live.Head = live.Head with { State = TurnState.Cancelled, Park = null, EndedAt = step.At, LastSeq = step.Seq };
         _hub.Release(live);
@@ -273,18 +310,33 @@ public sealed partial class TurnService : IAsyncDisposable
         return true;
     }
 
+    /// <summary>An answer came first and the turn is about to run, with the followers it has: its row is told to stop at the next step. False when it parked again or has ended.</summary>
+    private async Task<bool> CancelAnsweredAsync(LiveTurn live, ITurnAudience asker)
+    {
+        if (await _storage.Turns.RequestCancelAsync(live.Head.Id, NotStopped))
+        {
+            live.Stream.Attach(asker.FollowerOf(live.Stream, cancellationOnly: true));
+            return true;
+        }
+
+        if (await _storage.Turns.GetAsync(live.Head.Id, NotStopped) is null or { HasEnded: true })
+            _hub.Release(live);
+        return false;
+    }
+
     private async Task<bool> ResumeLiveAsync(LiveTurn live, int epoch, long afterSeq, ITurnAudience audience, CancellationToken cancellationToken)
     {
         var follower = audience.FollowerOf(live.Stream, cancellationOnly: false);
         var head = live.Head;
-        if (live.Stream.TryResume(follower, epoch, afterSeq, head.State))
+        if (live.Stream.TryResume(follower, epoch, afterSeq, head.State)
+            || (epoch != live.Stream.Epoch && live.Stream.TryResume(follower, epoch, afterSeq: 0, head.State)))
         {
             live.Stream.Flush();
             return true;
         }
 
         var next = live.Stream.Epoch + 1;
-        if (!await _storage.Turns.RaiseEpochAsync(head.Id, head.Lease, next, live.Stream.LastSeqWhenRestarted(), cancellationToken))
+        if (!await _storage.Turns.RaiseEpochAsync(head.Id, head.Lease, next, live.Stream.LastSeqWhenRestarted(), NotStopped))
             return false;
         live.Head = live.Head with { Epoch = next };
         live.Stream.Restart(next, head.State, follower);
@@ -335,39 +387,32 @@ public sealed partial class TurnService : IAsyncDisposable
         return live;
     }
 
-    /// <summary>Runs a turn on from its steps: after a park was resolved, or after its process died.</summary>
-    private async Task ContinueAsync(TurnHead head, ITurnAudience? audience, CancellationToken cancellationToken, bool isTakeover = false)
+    /// <summary>A turn that goes on here: the one this process remembers, with its followers, else what its steps tell.</summary>
+    private LiveTurn Revive(TurnHead head, TurnProgress progress)
     {
-        var steps = await _storage.Turns.ReadStepsAsync(head.Id, cancellationToken);
-        var progress = TurnProgress.Of(steps);
         var live = _hub.CurrentOf(head.ConversationId) is { } parked && string.Equals(parked.Head.Id, head.Id, StringComparison.Ordinal) ? parked : null;
         if (live is null)
         {
             var stream = new TurnStream(head, progress.Started.Stream, _hub.Budget, _time);
-            stream.Recall(steps);
+            stream.Recall(progress.Steps);
             live = _hub.Add(new LiveTurn(head, stream));
         }
 
         live.Resume(head);
-        if (isTakeover && !progress.NothingSentIsLost)
-        {
-            var epoch = head.Epoch + 1;
-            await _storage.Turns.RaiseEpochAsync(head.Id, head.Lease, epoch, live.Stream.LastSeqWhenRestarted(), cancellationToken);
-            live.Stream.Renumber(epoch);
-            live.Head = head with { Epoch = epoch };
-        }
-
-        if (audience is not null)
-            live.Stream.Attach(audience.FollowerOf(live.Stream, cancellationOnly: false));
-        Run(live, progress);
+        return live;
     }
 
     private void Run(LiveTurn live, TurnProgress progress) => _running.Start(async stopping =>
     {
-        if (live.Head.Takeovers > MaxTakeovers)
+        if (live.Head.CancelRequested)
+            live.TryCancel();
+        if (live.Head.Takeovers >= MaxTakeovers)
             progress.GiveUp = $"The turn was taken over {live.Head.Takeovers} times without getting on.";
+        var lease = live.Head.Lease;
         if (await _runner.RunAsync(live, progress, () => _hub.Release(live), stopping))
             Retire(live);
+        else if (live.Head.Lease != lease)
+            return; // It parked and was answered before this run had quite ended: the next run has it.
         else if (live.Head.State == TurnState.Parked)
             _hub.Quiet(live);
         else
@@ -380,6 +425,9 @@ public sealed partial class TurnService : IAsyncDisposable
         if (live.Stream.IsReplayable)
             _hub.Remember(live);
     }
+
+    [LoggerMessage(EventId = 1011, Level = LogLevel.Error, Message = "The steps of turn {TurnId} cannot be read; it is left alone.")]
+    private partial void LogUnreadable(Exception failure, string turnId);
 
     [LoggerMessage(EventId = 1010, Level = LogLevel.Information, Message = "Turn {TurnId} was left running by a process that is gone; taken over (takeover {Takeovers}).")]
     private partial void LogTakenOver(string turnId, int takeovers);

@@ -77,6 +77,9 @@ internal static class ServerHost
         // The framework's request lines print the query, which may carry a token.
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System.Net.Http", LogLevel.Warning);
+
+        // Why a start fails is said by the command, in one line and without a stack.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 
     private static void AddStorage(IServiceCollection services, ServerSettings settings)

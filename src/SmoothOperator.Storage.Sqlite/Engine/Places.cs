@@ -1,7 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SmoothOperator.Storage.Sqlite.Engine;
 
 /// <summary>A limited number of places, waited for no longer than a limit.</summary>
-internal sealed class Places(int count, TimeSpan limit, TimeProvider time, string what) : IDisposable
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore whose wait handle nobody asks for holds nothing.")]
+internal sealed class Places(int count, TimeSpan limit, TimeProvider time, string what)
 {
     private readonly SemaphoreSlim _free = new(count, count);
 
@@ -23,6 +26,4 @@ internal sealed class Places(int count, TimeSpan limit, TimeProvider time, strin
     }
 
     public void GiveBack(int places = 1) => _free.Release(places);
-
-    public void Dispose() => _free.Dispose();
 }

@@ -10,6 +10,7 @@ internal sealed class SqliteDatabase(string path, IReadOnlyList<Migration> migra
     private SqliteWriter? _writer;
     private ReaderPool? _readers;
     private Checkpointer? _checkpointer;
+    private bool _isDisposed;
 
     /// <summary>Opens the file, making it when it is missing, and brings its schema up to date.</summary>
     /// <exception cref="StorageException">It cannot be opened, is damaged, or belongs to a newer program.</exception>
@@ -48,6 +49,9 @@ internal sealed class SqliteDatabase(string path, IReadOnlyList<Migration> migra
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         if (_writer is not null)
             await _writer.DisposeAsync();
         _readers?.Dispose();

@@ -43,7 +43,6 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
 
         await _ended.Task;
         _connection.Dispose();
-        _places.Dispose();
     }
 
     private async Task<T> EnqueueLaterAsync<T>(WriteOperation<T> operation, CancellationToken cancellationToken)
@@ -57,7 +56,11 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         lock (_waiting)
         {
             if (_closing)
+            {
+                _places.GiveBack();
                 return Task.FromException<T>(new StorageException("The storage is closed."));
+            }
+
             _waiting.Enqueue(operation);
             if (_waiting.Count == 1)
                 Monitor.Pulse(_waiting);

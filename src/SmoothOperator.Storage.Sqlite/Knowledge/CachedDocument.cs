@@ -19,6 +19,18 @@ internal sealed class CachedDocument(long number, long organization, KnowledgeDo
 
     public long VectorBytes => _vectors.Sum(vector => (long)vector.Direction.Length * sizeof(float));
 
+    /// <summary>Where a passage points, or null when it has no direction.</summary>
+    public float[]? VectorOf(long chunk)
+    {
+        foreach (var vector in _vectors)
+        {
+            if (vector.Chunk == chunk)
+                return vector.Direction;
+        }
+
+        return null;
+    }
+
     /// <summary>Adds a passage's vector; one without direction (all zero, or not finite) has no neighbours and is left out.</summary>
     public void Add(long chunk, ReadOnlySpan<float> vector)
     {

@@ -12,6 +12,7 @@ namespace SmoothOperator.Storage.Sqlite.Knowledge;
 internal sealed class KnowledgeSearch(SqliteConnection connection, TenantSnapshot tenant, KnowledgeQuery query)
 {
     private readonly Dictionary<long, ChunkHit> _read = [];
+    private readonly List<(CachedDocument Document, long Chunk)> _found = [];
 
     public KnowledgeCandidates Run() => new(FindByWords(), FindByVector());
 
@@ -20,17 +21,31 @@ internal sealed class KnowledgeSearch(SqliteConnection connection, TenantSnapsho
         var hits = new List<ChunkHit>();
         if (MatchExpression.For(tenant.Documents[0].Organization, query.Text) is not { } expression)
             return hits;
-        using var match = connection.Use(KnowledgeSql.Match).Add(expression);
-        while (hits.Count < query.CandidatesPerLeg && match.Read())
+        foreach (var (rank, chunk) in Matches(expression))
         {
-            if (tenant.Find(match.GetLong(1)) is not { } found || !query.Admits(found.Document))
+            if (hits.Count == query.CandidatesPerLeg)
+                break;
+            using var row = connection.Use(KnowledgeSql.MatchedChunk).Add(chunk);
+            if (!row.Read() || tenant.Find(row.GetLong(0)) is not { } found || !query.Admits(found.Document))
                 continue;
-            var hit = new ChunkHit(match.GetText(3), found.Document.Id, found.Document.Source, match.GetText(4), -match.GetDouble(0));
+            var hit = new ChunkHit(row.GetText(1), found.Document.Id, found.Document.Source, row.GetText(2), -rank);
             hits.Add(hit);
-            _read[match.GetLong(2)] = hit;
+            _read[chunk] = hit;
+            _found.Add((found, chunk));
         }
 
         return hits;
+    }
+
+    /// <summary>Every passage of the tenant that shares a word with the question, best first.</summary>
+    private List<(double Rank, long Chunk)> Matches(string expression)
+    {
+        var matches = new List<(double Rank, long Chunk)>();
+        using var match = connection.Use(KnowledgeSql.Match).Add(expression);
+        while (match.Read())
+            matches.Add((match.GetDouble(0), match.GetLong(1)));
+        matches.Sort();
+        return matches;
     }
 
     private List<ChunkHit> FindByVector()
@@ -53,6 +68,17 @@ internal sealed class KnowledgeSearch(SqliteConnection connection, TenantSnapsho
     private IReadOnlyList<(CachedDocument Document, long Chunk, double Score)> Nearest(ReadOnlySpan<float> vector, float length)
     {
         var nearest = new NearestPassages(query.CandidatesPerLeg);
+        if (query.VectorRanksOnly)
+        {
+            foreach (var (document, chunk) in _found)
+            {
+                if (document.VectorOf(chunk) is { } direction && direction.Length == vector.Length)
+                    nearest.Offer(document, chunk, TensorPrimitives.Dot(vector, direction) / length);
+            }
+
+            return nearest.Take();
+        }
+
         foreach (var document in tenant.Documents)
         {
             if (!query.Admits(document.Document))

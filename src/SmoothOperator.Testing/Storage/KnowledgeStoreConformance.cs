@@ -17,7 +17,9 @@ public abstract class KnowledgeStoreConformance : StorageConformance
     {
         var document = Document("d1") with
         {
-            Source = "https://example.org/ä", Sets = ["policies", "two words"], Acl = new DocumentAcl(false, ["user \"1\""], ["group,1"]),
+            Source = "https://example.org/ä",
+            Sets = ["policies", "two words"],
+            Acl = new DocumentAcl(false, ["user \"1\""], ["group,1"]),
             Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["language"] = "en", [""] = "" },
         };
         await Store.PutAsync(document, [Chunk(document, "text")], default);
@@ -346,7 +348,11 @@ public abstract class KnowledgeStoreConformance : StorageConformance
 
     private static KnowledgeDocument Document(string id, string organizationId = "org-1") => new()
     {
-        Id = id, OrganizationId = organizationId, Source = "source of " + id, ContentHash = "1", IndexedAt = Scene.Noon,
+        Id = id,
+        OrganizationId = organizationId,
+        Source = "source of " + id,
+        ContentHash = "1",
+        IndexedAt = Scene.Noon,
     };
 
     private static KnowledgeChunk Chunk(KnowledgeDocument document, string text, float[]? vector = null, int ordinal = 0) =>
@@ -354,7 +360,10 @@ public abstract class KnowledgeStoreConformance : StorageConformance
 
     private static KnowledgeQuery Query(string text, float[]? vector = null) => new()
     {
-        Reader = Visitor, Text = text, Vector = vector is null ? null : new ReadOnlyMemory<float>(vector), CandidatesPerLeg = 20,
+        Reader = Visitor,
+        Text = text,
+        Vector = vector is null ? null : new ReadOnlyMemory<float>(vector),
+        CandidatesPerLeg = 20,
     };
 
     private static Dictionary<string, string> Map(params (string Key, string Value)[] pairs) => pairs.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using SmoothOperator.Storage;
-using SmoothOperator.Storage.Sqlite;
 using SmoothOperator.Testing.Storage;
 
 namespace SmoothOperator.Tests.Storage;
@@ -41,15 +39,5 @@ public sealed class SqliteKnowledgeStoreTests : KnowledgeStoreConformance
     {
         await base.DisposeAsync();
         _directory.Dispose();
-    }
-}
-
-internal static class SqliteStorages
-{
-    public static async Task<IStorage> OpenAsync(TemporaryDirectory directory, SqliteSynchronous synchronous = SqliteSynchronous.Normal)
-    {
-        var storage = new SqliteStorage(new SqliteOptions { DataDirectory = directory.Path, Synchronous = synchronous }, TimeProvider.System, NullLogger<SqliteStorage>.Instance);
-        await storage.OpenAsync(default);
-        return storage;
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace SmoothOperator.AspNetCore.Faces.WebSockets;
 
 /// <summary>The open sockets of this process: counts them, sends signs of life to those that wait, and sees them off when the server stops.</summary>
-internal sealed class ConnectionRegistry(IOptions<SmoothOperatorOptions> options, TimeProvider time) : BackgroundService
+internal sealed class ConnectionRegistry(IOptions<SmoothOperatorOptions> options, TimeProvider time) : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
@@ -13,13 +13,14 @@ internal sealed class ConnectionRegistry(IOptions<SmoothOperatorOptions> options
     private readonly ConcurrentDictionary<WebSocketSession, bool> _sessions = new();
     private readonly int _limit = options.Value.Connections.Max;
     private int _count;
+    private volatile bool _isStopping;
 
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>Takes a place for a connection. False when there is none.</summary>
     public bool TryEnter()
     {
-        if (Interlocked.Increment(ref _count) <= _limit)
+        if (Interlocked.Increment(ref _count) <= _limit && !_isStopping)
             return true;
         Interlocked.Decrement(ref _count);
         return false;
@@ -41,12 +42,18 @@ internal sealed class ConnectionRegistry(IOptions<SmoothOperatorOptions> options
         }
     }
 
-    /// <summary>Idle sockets close at once; a socket with a running turn after its terminal event, or when patience ends.</summary>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Idle sockets close at once; a socket with a running turn after its terminal event, or when patience ends. Before the web server stops, which would wait for them.</summary>
+    public Task StoppingAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
-        await Task.WhenAll(_sessions.Keys.Select(session => session.StopAsync(options.Value.Turns.DrainTime)));
+        _isStopping = true;
+        return Task.WhenAll(_sessions.Keys.Select(session => session.StopAsync(options.Value.Turns.DrainTime)));
     }
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

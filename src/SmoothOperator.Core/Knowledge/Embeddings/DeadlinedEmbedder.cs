@@ -9,17 +9,22 @@ internal sealed partial class DeadlinedEmbedder(IEmbeddingGenerator<string, Embe
     /// <summary>One vector a text, or null when embedding failed or took too long.</summary>
     public async ValueTask<IReadOnlyList<ReadOnlyMemory<float>>?> EmbedAsync(IReadOnlyList<string> texts, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            var embeddings = await generator.GenerateAsync(texts, options: null, either.Token).WaitAsync(either.Token);
+            var pending = generator.GenerateAsync(texts, options: null, either.Token);
+            var embeddings = pending.IsCompleted ? await pending : await pending.WaitAsync(timeout, time, cancellationToken);
             if (embeddings.Count != texts.Count)
                 throw new InvalidOperationException($"The embedder answered {embeddings.Count} vectors for {texts.Count} texts.");
-            return [.. embeddings.Select(embedding => embedding.Vector)];
+            var vectors = new ReadOnlyMemory<float>[texts.Count];
+            for (var i = 0; i < vectors.Length; i++)
+                vectors[i] = embeddings[i].Vector;
+            return vectors;
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (TimeoutException)
         {
+            // An embedder that listens stops; one that does not is left behind.
+            await either.CancelAsync();
             LogTimeout(logger, texts.Count, timeout);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

@@ -66,9 +66,20 @@ public sealed class DeterministicEmbeddingGenerator : IEmbeddingGenerator<string
         // Holds nothing.
     }
 
+    /// <summary>Width of a vector.</summary>
+    internal int Dimensions => _dimensions;
+
     private float[] Embed(ReadOnlySpan<char> text)
     {
         var vector = new float[_dimensions];
+        Embed(text, vector);
+        return vector;
+    }
+
+    /// <summary>Embeds into a vector of <see cref="Dimensions"/> numbers, whatever it held before.</summary>
+    internal static void Embed(ReadOnlySpan<char> text, Span<float> vector)
+    {
+        vector.Clear();
         var hash = FnvOffset;
         var inWord = false;
         Span<byte> utf8 = stackalloc byte[4];
@@ -106,7 +117,6 @@ public sealed class DeterministicEmbeddingGenerator : IEmbeddingGenerator<string
         if (inWord)
             Add(vector, hash);
         Normalize(vector);
-        return vector;
     }
 
     private static void Add(Span<float> vector, ulong hash)

@@ -1,6 +1,7 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Security.Cryptography;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -35,17 +36,45 @@ public static class KnowledgeContext
     /// <param name="passages">Best first.</param>
     public static string Render(IReadOnlyList<RetrievedPassage> passages)
     {
-        var mark = RandomNumberGenerator.GetHexString(MarkLength, lowercase: true);
-        var text = new StringBuilder(capacity: 256 + passages.Sum(passage => passage.Text.Length + 128));
-        text.Append(BlockTag).Append(mark).Append(">\n").Append(Notice).Append('\n');
-        foreach (var passage in passages)
+        var mark = Uuid.Hex(MarkLength / 2);
+        var length = 256;
+        for (var i = 0; i < passages.Count; i++)
+            length += passages[i].Text.Length + passages[i].Source.Length + 128;
+        var buffer = ArrayPool<char>.Shared.Rent(length);
+        try
         {
-            text.Append("<passage-").Append(mark).Append(SourceStart).Append(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(passage.Source))
-                .Append(SourceEnd).Append(CultureInfo.InvariantCulture, $"{passage.Score:F2}").Append("\">\n")
-                .Append(passage.Text).Append("\n</passage-").Append(mark).Append(">\n");
+            var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, buffer);
+            text.AppendLiteral(BlockTag);
+            text.AppendLiteral(mark);
+            text.AppendLiteral(">\n");
+            text.AppendLiteral(Notice);
+            text.AppendLiteral("\n");
+            for (var i = 0; i < passages.Count; i++)
+                Append(ref text, passages[i], mark);
+            text.AppendLiteral("</knowledge-");
+            text.AppendLiteral(mark);
+            text.AppendLiteral(">");
+            return text.ToStringAndClear();
         }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
+        }
+    }
 
-        return text.Append("</knowledge-").Append(mark).Append('>').ToString();
+    private static void Append(ref DefaultInterpolatedStringHandler text, RetrievedPassage passage, string mark)
+    {
+        text.AppendLiteral("<passage-");
+        text.AppendLiteral(mark);
+        text.AppendLiteral(SourceStart);
+        text.AppendLiteral(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(passage.Source));
+        text.AppendLiteral(SourceEnd);
+        text.AppendFormatted(passage.Score, "F2");
+        text.AppendLiteral("\">\n");
+        text.AppendLiteral(passage.Text);
+        text.AppendLiteral("\n</passage-");
+        text.AppendLiteral(mark);
+        text.AppendLiteral(">\n");
     }
 
     /// <summary>Finds the blocks in a text.</summary>

@@ -72,7 +72,8 @@ internal static class DemoMind
             return Greeting;
         if (words is [] or ["thanks", ..] or ["thank", "you", ..] && words.Length <= 5)
             return words.Length == 0 ? Greeting : Thanks;
-        var isAboutSelf = words is ["who" or "what", "are", "you", ..] and { Length: <= 4 } || (words.Contains("you") && words.Any(SelfWords.Contains) && words.Length <= 12);
+        var isAboutSelf = words is ["who" or "what", "are", "you", ..] and { Length: <= 4 } or ["what", "can", "you", "do"] or ["help"]
+            || (words.Contains("you") && words.Any(SelfWords.Contains) && words.Length <= 12);
         return isAboutSelf ? SelfDescription : null;
     }
 

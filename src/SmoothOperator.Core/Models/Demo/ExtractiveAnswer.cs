@@ -9,7 +9,7 @@ internal static class ExtractiveAnswer
     private const double HeadingShare = 0.5;
 
     /// <summary>What part of the question's weight the best sentence must cover to count as an answer.</summary>
-    private const double LeastCoverage = 0.34;
+    private const double LeastCoverage = 0.45;
 
     /// <summary>What part of the best sentence's score another must have to stand beside it.</summary>
     private const double Companion = 0.75;
@@ -42,9 +42,18 @@ internal static class ExtractiveAnswer
                 .OrderByDescending(i => scores[i])
                 .ThenBy(i => i)
                 .Take(MaxSentences)
+                .Select(i => AnswerAt(i, sentences))
+                .Distinct()
                 .Order()
                 .Select(i => sentences[i]),
         ];
+    }
+
+    /// <summary>A question in a document is answered by the sentence after it.</summary>
+    private static int AnswerAt(int index, Sentence[] sentences)
+    {
+        var isQuestion = sentences[index].Text.EndsWith('?') && index + 1 < sentences.Length && sentences[index + 1].Source == sentences[index].Source;
+        return isQuestion ? index + 1 : index;
     }
 
     private static double WeightOf(int sentences, int containing) => Math.Log(1 + ((sentences - containing + 0.5) / (containing + 0.5)));

@@ -3,7 +3,7 @@ namespace SmoothOperator.Turns.Events;
 /// <summary>Consecutive pieces of one kind of text: the bytes once, and, where they are kept for replay, the ends of the pieces.</summary>
 internal sealed class TextRun(TextKind kind)
 {
-    private byte[] _bytes = new byte[256];
+    private byte[] _bytes = new byte[512];
     private List<TextMark>? _marks;
 
     public TextKind Kind { get; } = kind;

@@ -10,6 +10,7 @@ internal sealed class LiveTurn(TurnHead head, TurnStream stream)
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _cancellation = new();
     private bool _isEnding;
+    private long _quietSince = long.MinValue;
     private TurnHead _head = head;
 
     /// <summary>The row as this process last wrote it.</summary>
@@ -25,8 +26,12 @@ internal sealed class LiveTurn(TurnHead head, TurnStream stream)
 
     public bool IsCancelRequested { get; private set; }
 
-    /// <summary>When it stopped running here, as a timestamp of the monotonic clock; null while it runs.</summary>
-    public long? QuietSince { get; set; }
+    /// <summary>When it stopped running here, as a timestamp of the monotonic clock; the least number while it runs.</summary>
+    public long QuietSince
+    {
+        get => Volatile.Read(ref _quietSince);
+        set => Volatile.Write(ref _quietSince, value);
+    }
 
     /// <summary>Asks the running turn to stop. False when its end is being written already: then that end stands.</summary>
     public bool TryCancel()
@@ -58,6 +63,6 @@ internal sealed class LiveTurn(TurnHead head, TurnStream stream)
     public void Resume(TurnHead head)
     {
         Head = head with { Epoch = Math.Max(head.Epoch, Stream.Epoch) };
-        QuietSince = null;
+        QuietSince = long.MinValue;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ToolCalls(TurnLog log, ToolSet tools, ToolInvoker invoker,
         {
             cancellationToken.ThrowIfCancellationRequested();
             var readers = LeadingReaders();
-            if (readers.Count > 1)
+            if (readers.Count > 1 && !log.Progress.NothingSentIsLost)
                 await RunReadersAsync(readers, cancellationToken);
             else if (await RunOneAsync(call, cancellationToken))
                 return true;
@@ -53,7 +53,7 @@ internal sealed class ToolCalls(TurnLog log, ToolSet tools, ToolInvoker invoker,
             }
         }));
         for (var i = 0; i < calls.Count; i++)
-            NoteOutcome(calls[i], outcomes[i]);
+            await NoteOutcomeAsync(calls[i], outcomes[i], cancellationToken);
     }
 
     private async Task<ToolOutcome> ReadAsync(CallProgress call, CancellationToken cancellationToken)
@@ -68,7 +68,7 @@ internal sealed class ToolCalls(TurnLog log, ToolSet tools, ToolInvoker invoker,
     {
         if (tools.Find(call.Call.Name) is not { } tool)
         {
-            Refuse(call, $"error: there is no tool named '{call.Call.Name}'.");
+            await RefuseAsync(call, $"error: there is no tool named '{call.Call.Name}'.", cancellationToken);
             return false;
         }
 
@@ -81,7 +81,7 @@ internal sealed class ToolCalls(TurnLog log, ToolSet tools, ToolInvoker invoker,
 
         if (invoker.Check(tool, call.Call.Arguments, out var arguments) is { } problem)
         {
-            NoteRefusal(call, problem);
+            await NoteRefusalAsync(call, problem, cancellationToken);
             return false;
         }
 
@@ -91,7 +91,7 @@ internal sealed class ToolCalls(TurnLog log, ToolSet tools, ToolInvoker invoker,
                 return await AskAsync(call, cancellationToken);
             if (Refusal(call) is { } refusal)
             {
-                Refuse(call, refusal);
+                await RefuseAsync(call, refusal, cancellationToken);
                 return false;
             }
         }
@@ -100,7 +100,7 @@ internal sealed class ToolCalls(TurnLog log, ToolSet tools, ToolInvoker invoker,
         {
             Announce(call);
             log.Stream.Flush();
-            NoteOutcome(call, await ReadAsync(call, cancellationToken));
+            await NoteOutcomeAsync(call, await ReadAsync(call, cancellationToken), cancellationToken);
             return false;
         }
 
@@ -110,6 +110,7 @@ internal sealed class ToolCalls(TurnLog log, ToolSet tools, ToolInvoker invoker,
             await log.CommitAsync(new ToolStarted { At = time.GetUtcNow(), CallId = call.Call.CallId }, seq, cancellationToken);
             Announce(call);
             log.Stream.Flush();
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         var outcome = await invoker.InvokeAsync(tool, arguments, new ToolCallContext(TurnId, call.Call.CallId), cancellationToken);
@@ -122,7 +123,7 @@ internal sealed class ToolCalls(TurnLog log, ToolSet tools, ToolInvoker invoker,
     {
         if (log.Progress.HasTimedOutPark && !canNameApprovals())
         {
-            Refuse(call, "User denied: an earlier request of this turn was not answered in time, so this one was not asked.");
+            await RefuseAsync(call, "User denied: an earlier request of this turn was not answered in time, so this one was not asked.", cancellationToken);
             return false;
         }
 
@@ -152,17 +153,25 @@ internal sealed class ToolCalls(TurnLog log, ToolSet tools, ToolInvoker invoker,
         _ => "User denied: user rejected the action",
     };
 
-    private void Refuse(CallProgress call, string text) => NoteRefusal(call, ToolOutcome.Error(text));
+    private Task RefuseAsync(CallProgress call, string text, CancellationToken cancellationToken) => NoteRefusalAsync(call, ToolOutcome.Error(text), cancellationToken);
 
-    private void NoteRefusal(CallProgress call, ToolOutcome outcome)
+    private Task NoteRefusalAsync(CallProgress call, ToolOutcome outcome, CancellationToken cancellationToken)
     {
         Announce(call);
-        NoteOutcome(call, outcome);
+        return NoteOutcomeAsync(call, outcome, cancellationToken);
     }
 
-    /// <summary>An outcome without an effect outside: it is stored with the next commit.</summary>
-    private void NoteOutcome(CallProgress call, ToolOutcome outcome)
+    /// <summary>
+    /// An outcome without an effect outside: it is stored with the next commit. But where a process that took over would go on numbering, nothing may be told that is not stored.
+    /// </summary>
+    private async Task NoteOutcomeAsync(CallProgress call, ToolOutcome outcome, CancellationToken cancellationToken)
     {
+        if (log.Progress.NothingSentIsLost)
+        {
+            await FinishAsync(call, outcome, cancellationToken);
+            return;
+        }
+
         var step = outcome.ToStep(call.Call.CallId, time.GetUtcNow());
         log.Note(step);
         log.Stream.Tell(ReturnedEvent(call, step));

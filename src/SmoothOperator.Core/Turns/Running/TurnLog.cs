@@ -8,8 +8,9 @@ namespace SmoothOperator.Turns.Running;
 
 /// <summary>
 /// Writes the steps of one run of a turn. A step whose effect others can see is committed first; a step that only reads may wait for the next commit, because losing it costs nothing but doing it again.
+/// A write once begun is not given up for a cancelled turn, so that it is known what is stored.
 /// </summary>
-internal sealed partial class TurnLog(ITurnStore store, LiveTurn live, TurnProgress progress, TimeProvider time, ILogger logger)
+internal sealed partial class TurnLog(ITurnStore store, LiveTurn live, TurnProgress progress, TimeProvider time, ILogger logger, CancellationToken stopping)
 {
     private static readonly TimeSpan[] RetryDelays =
         [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5)];
@@ -35,7 +36,7 @@ internal sealed partial class TurnLog(ITurnStore store, LiveTurn live, TurnProgr
     {
         progress.Apply(step);
         var write = Write(step, lastSeq);
-        Check(await RetryAsync(() => store.AppendAsync(write, cancellationToken), cancellationToken));
+        Check(await RetryAsync(() => store.AppendAsync(write, stopping), cancellationToken));
         live.Head = live.Head with { LastSeq = lastSeq, Takeovers = 0 };
         _waiting.Clear();
     }
@@ -46,7 +47,7 @@ internal sealed partial class TurnLog(ITurnStore store, LiveTurn live, TurnProgr
         progress.Apply(step);
         var park = new TurnPark(step.CallId, step.ApprovalId, step.Deadline);
         var write = Write(step, lastSeq);
-        Check(await RetryAsync(() => store.ParkAsync(write, park, cancellationToken), cancellationToken));
+        Check(await RetryAsync(() => store.ParkAsync(write, park, stopping), cancellationToken));
         live.Head = live.Head with { LastSeq = lastSeq, Takeovers = 0, State = TurnState.Parked, Owner = null, Park = park };
         _waiting.Clear();
     }

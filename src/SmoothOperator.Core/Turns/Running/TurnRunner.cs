@@ -39,7 +39,7 @@ internal sealed partial class TurnRunner(
     /// <param name="stopping">This process stops.</param>
     public async Task<bool> RunAsync(LiveTurn live, TurnProgress progress, Action beforeEnd, CancellationToken stopping)
     {
-        var log = new TurnLog(storage.Turns, live, progress, time, logger);
+        var log = new TurnLog(storage.Turns, live, progress, time, logger, stopping);
         TurnStep last;
         TurnState state;
         try
@@ -238,7 +238,7 @@ internal sealed partial class TurnRunner(
         return new TurnCompleted
         {
             At = time.GetUtcNow(),
-            MessageId = Guid.NewGuid().ToString(),
+            MessageId = Uuid.InTimeOrder(time.GetUtcNow()),
             Reply = answer.Text,
             Citations = citations.Build(),
             Usage = progress.Usage,

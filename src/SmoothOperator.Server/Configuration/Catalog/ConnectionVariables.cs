@@ -15,10 +15,6 @@ internal static class ConnectionVariables
         {
             Meaning = "Frames a second from one connection; beyond it reading pauses.",
         },
-        new Setting<int>("SMOOTH_AGENT_WAITING_FRAMES", new NumberSyntax(OptionRanges.WaitingFrames), s => s.Options.Connections.WaitingFrames, (s, v) => s.Options.Connections.WaitingFrames = v)
-        {
-            Meaning = "Frames of one connection that wait; beyond it reading pauses.",
-        },
         new Setting<long>("SMOOTH_AGENT_INBOUND_MEMORY", new SizeSyntax(OptionRanges.InboundMemory), s => s.Options.Connections.InboundMemory, (s, v) => s.Options.Connections.InboundMemory = v)
         {
             Meaning = "Bytes of unfinished frames over all connections.",

@@ -15,17 +15,18 @@ public sealed class DemoChatClientTests
     private static readonly ChatOptions WithRefund = new() { Tools = [new IssueRefundTool()] };
 
     [Theory]
-    [InlineData("What is your return window?", "According to policies/returns.md: Changed your mind?", "17 days")]
+    [InlineData("What is your return window?", "According to policies/returns.md: Our return window is 17 days, counted from the day your parcel arrives.", "17 days")]
     [InlineData("return window policy", "According to policies/returns.md:", "17 days")]
     [InlineData("How long does shipping take?", "According to policies/shipping.md:", "Standard shipping takes 5–7 business days")]
     [InlineData("How fast is expedited shipping?", "According to policies/shipping.md:", "Expedited shipping takes 2 business days")]
     [InlineData("When do I get my refund?", "According to policies/returns.md:", "Refunds go to the original payment method")]
     [InlineData("What happens to a lost parcel?", "According to policies/shipping.md:", "A parcel that is lost on the way is sent again at our expense.")]
+    [InlineData("My parcel arrived damaged", "According to policies/returns.md:", "Tell us the order number: we pay for the return")]
     [InlineData("Can gift cards be returned?", "According to policies/returns.md:", "Gift cards and personalised items cannot be returned.")]
     public async Task It_answers_by_quoting_the_demo_documents(string question, string beginning, string quote)
     {
         var answer = await AskAboutDemoAsync(question);
-        Assert.StartsWith(beginning.Split(": ")[0], answer, StringComparison.Ordinal);
+        Assert.StartsWith(beginning, answer, StringComparison.Ordinal);
         Assert.Contains(quote, answer, StringComparison.Ordinal);
         Assert.True(answer.Length < 500, answer);
     }
@@ -33,6 +34,8 @@ public sealed class DemoChatClientTests
     [Theory]
     [InlineData("What is the capital of France?")]
     [InlineData("Do you sell bicycles in Germany?")]
+    [InlineData("What are your opening hours?")]
+    [InlineData("Tell me a joke")]
     [InlineData("Who founded the company and when did it happen?")]
     [InlineData("Which window cleaning robots do you recommend?")]
     public async Task It_says_so_when_the_documents_hold_no_answer(string question) =>
@@ -49,6 +52,7 @@ public sealed class DemoChatClientTests
     [InlineData("Are you a human?")]
     [InlineData("Which model are you?")]
     [InlineData("are you an AI")]
+    [InlineData("What can you do?")]
     public async Task It_says_what_it_is(string question) => Assert.Contains("demo model, not a language model", await AskAboutDemoAsync(question), StringComparison.Ordinal);
 
     [Theory]

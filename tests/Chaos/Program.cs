@@ -1,0 +1,3 @@
+using SmoothOperator.Chaos;
+
+return await new ChaosCommand().Parse(args).InvokeAsync();
