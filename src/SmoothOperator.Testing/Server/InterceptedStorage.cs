@@ -7,7 +7,7 @@ namespace SmoothOperator.Testing;
 /// <summary>A storage whose calls a test can watch, hold up or fail. The hooks are asked with the method's name, such as <c>BeginAsync</c>; what they throw, the call throws.</summary>
 public sealed class InterceptedStorage : IStorage
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _done = new(StringComparer.Ordinal);
@@ -63,7 +63,7 @@ public sealed class InterceptedStorage : IStorage
     }
 
     /// <summary>Waits until a call was done so often since the storage was made.</summary>
-    /// <exception cref="TimeoutException">It was not, within 30 s.</exception>
+    /// <exception cref="TimeoutException">It was not, within 20 s.</exception>
     public async Task WaitForAsync(string call, int count = 1)
     {
         while (true)

@@ -25,8 +25,8 @@ public sealed class PuppetCall
     /// <summary>The options, as given.</summary>
     public ChatOptions? Options { get; }
 
-    /// <summary>Completes when the caller has read everything, or has gone.</summary>
-    public Task Over => _left.Task;
+    /// <summary>Waits, at most 30 s, until the caller has read everything or has gone.</summary>
+    public Task OverAsync() => _left.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
 
     internal ChannelReader<ChatResponseUpdate> Updates => _updates.Reader;
 

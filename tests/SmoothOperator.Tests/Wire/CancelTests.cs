@@ -20,7 +20,7 @@ public sealed class CancelTests
         await session.CancelAsync("m1", namesSession);
 
         Assert.Equal("cancelled", WireStory.Of(await client.ReadTurnAsync("m1")));
-        await call.Over;
+        await call.OverAsync();
         await client.ExpectNothingAsync();
         Assert.Equal(["Hello"], await session.HistoryAsync());
         Assert.Equal(1, gated.Puppet.Count);

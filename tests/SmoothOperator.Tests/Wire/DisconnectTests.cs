@@ -107,7 +107,7 @@ public sealed class DisconnectTests
 
         client.Abort();
 
-        await call.Over;
+        await call.OverAsync();
         await gated.Storage.WaitForAsync("EndAsync", 2);
         await parked.On(other).ConfirmAsync(approved: true);
         await other.ExpectErrorAsync("NO_PENDING_CONFIRMATION", "answer");
