@@ -53,6 +53,11 @@ public sealed partial class TurnService : IAsyncDisposable
     public async ValueTask<bool> IsKnownRequestAsync(string conversationId, string requestId, CancellationToken cancellationToken) =>
         await _storage.Turns.GetNewestAsync(conversationId, requestId, cancellationToken) is not null;
 
+    /// <summary>Whether the same request was sent within the window in which that means the same message again.</summary>
+    /// <exception cref="StorageException">The storage failed.</exception>
+    public async ValueTask<bool> IsRepeatAsync(string conversationId, string requestId, CancellationToken cancellationToken) =>
+        await _storage.Turns.GetNewestAsync(conversationId, requestId, cancellationToken) is { } turn && turn.StartedAt >= _time.GetUtcNow() - DuplicateWindow;
+
     /// <summary>Stores a message and begins its turn, which then runs by itself; the audience hears it from its first event on.</summary>
     /// <exception cref="StorageException">Nothing was stored.</exception>
     public async Task<TurnStart> StartAsync(TurnRequest request, ITurnAudience audience, CancellationToken cancellationToken)

@@ -50,19 +50,11 @@ public sealed class RefusalTests : IDisposable
             ]
             """))],
         "SMOOTH_AGENT_TOOLS_FILE: ",
-        "bad name",
+        "tools[0].name",
         "NOT_THERE");
 
     [Fact]
     public Task A_tools_file_that_is_no_json_is_refused() => AssertRefusedAsync([("SMOOTH_AGENT_TOOLS_FILE", Write("tools.json", "[{"))], "SMOOTH_AGENT_TOOLS_FILE: ");
-
-    [Fact]
-    public Task Mistakes_of_settings_and_of_both_files_are_told_together() => AssertRefusedAsync(
-        [
-            ("SMOOTH_AGENT_TOOLS_FILE", Write("tools.json", "{}")),
-            ("SMOOTH_AGENT_SEED_FILE", Write("seed.jsonl", "nonsense")),
-        ],
-        "SMOOTH_AGENT_TOOLS_FILE");
 
     [Fact]
     public async Task A_port_that_is_taken_is_named()

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Text;
 
 namespace SmoothOperator.Tests.Program;
@@ -99,7 +99,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         await signal.WaitForExitAsync().WaitAsync(Patience);
     }
 
-    /// <summary>Waits until the port takes no more connections.</summary>
+    /// <summary>Waits until the program, asked to stop, takes no more sockets.</summary>
     public async Task WaitUntilClosedAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -107,10 +107,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             try
             {
-                using var client = new TcpClient();
-                await client.ConnectAsync(Socket.Host, Socket.Port, patience.Token);
+                using var socket = new ClientWebSocket();
+                await socket.ConnectAsync(Socket, patience.Token);
             }
-            catch (SocketException)
+            catch (WebSocketException)
             {
                 return;
             }

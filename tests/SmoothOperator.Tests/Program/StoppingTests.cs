@@ -67,6 +67,7 @@ public sealed class StoppingTests : IDisposable
             await client.AskAsync(session, "m1", "Hello");
             await client.NextAsync("stream_token");
             await stopped.AskToStopAsync();
+            await client.DrainAsync();
             Assert.Equal(0, await stopped.WaitForExitAsync());
         }
 
