@@ -40,7 +40,7 @@ internal sealed class ChaosCommand : RootCommand
         var command = new Command("kill", "runs turns, kills their server, starts it again and checks") { _runs, _seed, _workers, _points };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var campaign = new Campaign(parsed.GetValue(_seed), parsed.GetValue(_workers), Console.Out);
+            var campaign = new Campaign(parsed.GetValue(_seed), parsed.GetValue(_workers), afterlifeEvery: 1, Console.Out);
             var names = parsed.GetValue(_points) ?? [];
             var points = names.Length == 0 ? KillPoints.All : [.. names.Select(KillPoints.Find)];
             var results = await campaign.RunAsync(points, parsed.GetValue(_runs), cancellationToken);

@@ -16,10 +16,10 @@ internal sealed class GoesOnInTime : IRule
 
     private static IEnumerable<(TimeSpan Since, TimeSpan? Length)> Waits(RunHistory history)
     {
-        var rests = history.Frames.Where(frame => frame.IsTerminal || frame.Kind == FrameKind.ParkOpened || frame.IsParked).Select(frame => frame.At)
+        var rests = history.Watched.Where(frame => frame.IsTerminal || frame.Kind == FrameKind.ParkOpened || frame.IsParked).Select(frame => frame.At)
             .Concat(history.Lives.Select(life => life.DiedAt).OfType<TimeSpan>()).Order().ToList();
         return history.Lives.Select(life => life.StartedAt)
-            .Concat(history.Frames.Where(frame => frame.Kind == FrameKind.AnswerAccepted).Select(frame => frame.At))
-            .Select(since => (since, rests.Find(rest => rest >= since) is var rest && rest >= since ? rest - since : (TimeSpan?)null));
+            .Concat(history.Watched.Where(frame => frame.Kind == FrameKind.AnswerAccepted).Select(frame => frame.At))
+            .Select(since => (since, rests.Find(rest => rest > since) is var rest && rest > since ? rest - since : (TimeSpan?)null));
     }
 }

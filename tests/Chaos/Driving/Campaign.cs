@@ -3,12 +3,12 @@ using System.Collections.Concurrent;
 namespace SmoothOperator.Chaos.Driving;
 
 /// <summary>Many runs over many kill points, side by side.</summary>
-internal sealed class Campaign(int seed, int workers, TextWriter progress)
+internal sealed class Campaign(int seed, int workers, int afterlifeEvery, TextWriter progress)
 {
     /// <summary>Does so many runs, the points in turn.</summary>
     public async Task<IReadOnlyList<RunResult>> RunAsync(IReadOnlyList<KillPoint> points, int runs, CancellationToken cancellationToken)
     {
-        var waiting = new ConcurrentQueue<RunPlan>(Enumerable.Range(0, runs).Select(number => new RunPlan(seed, number, points[number % points.Count])));
+        var waiting = new ConcurrentQueue<RunPlan>(Enumerable.Range(0, runs).Select(number => new RunPlan(seed, number, points[number % points.Count], hasAfterlife: number % afterlifeEvery == 0)));
         var results = new ConcurrentBag<RunResult>();
         await using var tools = await ToolServer.StartAsync(cancellationToken);
         await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(tools, waiting, results, cancellationToken), cancellationToken)));

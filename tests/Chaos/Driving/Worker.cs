@@ -46,8 +46,7 @@ internal sealed class Worker(ToolServer tools) : IAsyncDisposable
         }
 
         var lives = recorder.Lives;
-        await RestartAsync(kill: null, recorder, cancellationToken, force: true);
-        var afterlife = await LateReader.RetellAsync(_host!.Port!.Value, visitor, recorder, cancellationToken);
+        var afterlife = plan.HasAfterlife ? await RetellAsync(visitor, recorder, cancellationToken) : 0;
         var history = new RunHistory
         {
             Order = plan.Order,
@@ -56,7 +55,7 @@ internal sealed class Worker(ToolServer tools) : IAsyncDisposable
             Frames = recorder.Frames,
             Lives = lives,
             Effects = tools.EffectsOn(plan.Order),
-            Messages = await LateReader.ReadMessagesAsync(_host.Port.Value, visitor, cancellationToken),
+            Messages = await LateReader.ReadMessagesAsync(_host!.Port!.Value, visitor, cancellationToken),
             Afterlife = afterlife,
         };
         return ResultOf(plan, history);
@@ -138,6 +137,12 @@ internal sealed class Worker(ToolServer tools) : IAsyncDisposable
             _host = null;
             await host.DisposeAsync();
         }
+    }
+
+    private async Task<int> RetellAsync(Visitor visitor, Recorder recorder, CancellationToken cancellationToken)
+    {
+        await RestartAsync(kill: null, recorder, cancellationToken, force: true);
+        return await LateReader.RetellAsync(_host!.Port!.Value, visitor, recorder, cancellationToken);
     }
 
     private async Task ForgetAsync()
