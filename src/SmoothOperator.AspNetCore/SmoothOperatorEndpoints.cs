@@ -8,8 +8,6 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps Smooth Operator into an application.</summary>
 public static class SmoothOperatorEndpoints
 {
-    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(60);
-
     /// <summary>Maps the WebSocket endpoint at <paramref name="path"/> and <c>GET /health</c>, which answers <c>ok</c> without touching anything.</summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="path">Where clients connect.</param>
@@ -18,7 +16,9 @@ public static class SmoothOperatorEndpoints
         var face = endpoints.ServiceProvider.GetRequiredService<WebSocketEndpoint>();
         var pipeline = endpoints.CreateApplicationBuilder();
         pipeline.Use(next => context => face.PrepareAsync(context, next));
-        pipeline.UseWebSockets(new WebSocketOptions { KeepAliveInterval = PingEvery, KeepAliveTimeout = PingEvery });
+
+        // The framework would keep a timer for each socket; the registry pings them all.
+        pipeline.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
         pipeline.Run(face.HandleAsync);
         endpoints.Map(path, pipeline.Build()).WithDisplayName("Smooth Operator WebSocket");
         endpoints.MapGet("/health", static () => Results.Text("ok")).WithDisplayName("Health");

@@ -75,7 +75,7 @@ public sealed class AnsweringTests(ChatFixture fixture)
     [ScriptedFact]
     public async Task Markup_and_pictures_of_an_answer_are_not_executed_or_fetched()
     {
-        await using var chat = await fixture.OpenAsync();
+        await using var chat = await fixture.OpenScriptedAsync();
         await chat.AskAndWaitAsync("Show markdown");
         await Expect(chat.LastText.Locator("img, b, script")).ToHaveCountAsync(0);
         await Expect(chat.LastText).ToContainTextAsync("<b>markup</b>");
@@ -88,7 +88,7 @@ public sealed class AnsweringTests(ChatFixture fixture)
     [ScriptedFact]
     public async Task Code_is_copied_with_its_button()
     {
-        await using var chat = await fixture.OpenAsync(new() { Permissions = ["clipboard-read", "clipboard-write"] });
+        await using var chat = await fixture.OpenScriptedAsync(new() { Permissions = ["clipboard-read", "clipboard-write"] });
         await chat.AskAndWaitAsync("Show markdown");
         await chat.LastText.GetByRole(AriaRole.Button, new() { Name = "Copy" }).ClickAsync();
         await Expect(chat.LastText.GetByRole(AriaRole.Button, new() { Name = "Copied" })).ToBeVisibleAsync();
@@ -98,7 +98,7 @@ public sealed class AnsweringTests(ChatFixture fixture)
     [ScriptedFact]
     public async Task Escape_stops_a_running_answer_and_the_next_question_is_answered()
     {
-        await using var chat = await fixture.OpenAsync();
+        await using var chat = await fixture.OpenScriptedAsync();
         await chat.AskAsync("Tell me everything");
         await Expect(chat.LastText).ToContainTextAsync("Every parcel");
         await chat.Page.Keyboard.PressAsync("Escape");
@@ -109,7 +109,7 @@ public sealed class AnsweringTests(ChatFixture fixture)
     [ScriptedFact]
     public async Task The_reader_who_scrolls_up_is_left_alone_and_can_jump_back()
     {
-        await using var chat = await fixture.OpenAsync(new() { ViewportSize = new() { Width = 800, Height = 420 } });
+        await using var chat = await fixture.OpenScriptedAsync(new() { ViewportSize = new() { Width = 800, Height = 420 } });
         await chat.AskAsync("Tell me everything");
         var scroller = chat.Page.Locator(".scroller");
         await chat.Page.WaitForFunctionAsync("() => document.querySelector('.scroller').scrollTop > 200");
@@ -127,7 +127,7 @@ public sealed class AnsweringTests(ChatFixture fixture)
     [ScriptedFact]
     public async Task Errors_are_sentences_and_a_rate_limit_counts_down_to_its_retry()
     {
-        await using var chat = await fixture.OpenAsync(prepare: page => page.Clock.InstallAsync());
+        await using var chat = await fixture.OpenScriptedAsync(prepare: page => page.Clock.InstallAsync());
         await chat.AskAsync("please fail");
         await Expect(chat.LastAnswer.Locator(".problem")).ToContainTextAsync("7f3a9c");
         await chat.AskAsync("rate limit");

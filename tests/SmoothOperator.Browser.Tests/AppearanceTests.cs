@@ -40,7 +40,7 @@ public sealed class AppearanceTests(ChatFixture fixture)
     [ScriptedFact]
     public async Task Wide_code_and_tables_scroll_inside_themselves()
     {
-        await using var chat = await fixture.OpenAsync(new() { ViewportSize = new() { Width = 320, Height = 568 } });
+        await using var chat = await fixture.OpenScriptedAsync(new() { ViewportSize = new() { Width = 320, Height = 568 } });
         await chat.AskAndWaitAsync("Show markdown");
         Assert.Equal(0, await chat.OverflowAsync());
         Assert.True(await chat.LastText.Locator("pre code").EvaluateAsync<bool>("element => element.scrollWidth > element.clientWidth"));
@@ -49,7 +49,7 @@ public sealed class AppearanceTests(ChatFixture fixture)
     [ScriptedFact]
     public async Task The_demo_model_says_what_it_is()
     {
-        await using var chat = await fixture.OpenAsync();
+        await using var chat = await fixture.OpenScriptedAsync();
         await Expect(chat.Page.Locator(".demo-notice")).ToContainTextAsync("built-in demo model");
         await Expect(chat.Page.Locator(".demo-notice")).ToContainTextAsync("SMOOAI_GATEWAY_KEY");
     }

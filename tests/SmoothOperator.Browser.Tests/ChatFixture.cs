@@ -1,9 +1,13 @@
 using Microsoft.Playwright;
+using SmoothOperator.Tests.Program;
+using SmoothOperator.Tests.Storage;
 using Xunit;
 
 namespace SmoothOperator.Browser.Tests;
 
-/// <summary>A server with the chat page and one browser for all tests. <c>SMOOTH_CHAT_URL</c> names a running server to use instead.</summary>
+/// <summary>
+/// The program with <c>--demo</c>, the page's development server for scripted answers and faults, and one browser for all tests. <c>SMOOTH_CHAT_URL</c> names a running server to use in place of the program.
+/// </summary>
 public sealed class ChatFixture : IAsyncLifetime
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(30);
@@ -12,9 +16,9 @@ public sealed class ChatFixture : IAsyncLifetime
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
-    private DevServer? _server;
-
-    internal Uri Address { get; private set; } = new("http://127.0.0.1");
+    private TemporaryDirectory? _directory;
+    private ServerProcess? _program;
+    private DevServer? _scripted;
 
     public async Task InitializeAsync()
     {
@@ -23,8 +27,12 @@ public sealed class ChatFixture : IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         using var deadline = new CancellationTokenSource(StartDeadline);
         if (Machine.GivenAddress is null)
-            _server = await DevServer.StartAsync(deadline.Token);
-        Address = _server?.Address ?? new Uri(Machine.GivenAddress!);
+        {
+            _directory = new TemporaryDirectory();
+            _program = await ServerProcess.StartAsync(_directory.Path, ["--demo"]);
+            _scripted = await DevServer.StartAsync(deadline.Token);
+        }
+
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Machine.Browser, Args = ["--no-sandbox"] });
     }
@@ -34,18 +42,28 @@ public sealed class ChatFixture : IAsyncLifetime
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();
-        _server?.Dispose();
+        _scripted?.Dispose();
+        if (_program is not null)
+            await _program.DisposeAsync();
+        _directory?.Dispose();
     }
 
-    /// <summary>Opens the page as a new visitor and waits until it can be used.</summary>
-    internal async Task<ChatPage> OpenAsync(BrowserNewContextOptions? options = null, Func<IPage, Task>? prepare = null)
+    /// <summary>Opens the page of the program as a new visitor and waits until it can be used.</summary>
+    internal Task<ChatPage> OpenAsync(BrowserNewContextOptions? options = null, Func<IPage, Task>? prepare = null) =>
+        OpenAtAsync(_program?.Address ?? new Uri(Machine.GivenAddress!), options, prepare);
+
+    /// <summary>The same with the development server.</summary>
+    internal Task<ChatPage> OpenScriptedAsync(BrowserNewContextOptions? options = null, Func<IPage, Task>? prepare = null) => OpenAtAsync(_scripted!.Address, options, prepare);
+
+    /// <summary>The same with any server.</summary>
+    internal async Task<ChatPage> OpenAtAsync(Uri address, BrowserNewContextOptions? options = null, Func<IPage, Task>? prepare = null)
     {
         var context = await _browser!.NewContextAsync(options);
         context.SetDefaultTimeout(PatienceMilliseconds);
         var page = await context.NewPageAsync();
         if (prepare is not null)
             await prepare(page);
-        var chat = new ChatPage(page, Address);
+        var chat = new ChatPage(page, address);
         await chat.LoadAsync();
         return chat;
     }

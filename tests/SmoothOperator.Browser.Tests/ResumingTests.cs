@@ -23,7 +23,7 @@ public sealed class ResumingTests(ChatFixture fixture)
     [ScriptedFact]
     public async Task A_lost_server_shows_a_calm_banner_keeps_the_draft_and_sends_nothing()
     {
-        await using var chat = await fixture.OpenAsync();
+        await using var chat = await fixture.OpenScriptedAsync();
         await chat.Composer.FillAsync("a draft");
         await chat.FaultAsync("drop", milliseconds: 1_000);
         await Expect(chat.Banner).ToContainTextAsync("Reconnecting");
@@ -37,7 +37,7 @@ public sealed class ResumingTests(ChatFixture fixture)
     [ScriptedFact]
     public async Task A_server_restarted_in_mid_stream_tells_the_answer_anew()
     {
-        await using var chat = await fixture.OpenAsync();
+        await using var chat = await fixture.OpenScriptedAsync();
         await chat.AskAsync("Tell me everything");
         await Expect(chat.LastText).ToContainTextAsync("weighed");
         await chat.FaultAsync("restart", milliseconds: 300);
@@ -50,7 +50,7 @@ public sealed class ResumingTests(ChatFixture fixture)
     [ScriptedFact]
     public async Task A_restart_during_a_park_keeps_the_card_and_approving_completes_the_turn()
     {
-        await using var chat = await fixture.OpenAsync();
+        await using var chat = await fixture.OpenScriptedAsync();
         await chat.AskAsync("Refund order 1042, it arrived broken");
         await Expect(chat.Approval).ToBeVisibleAsync();
         await chat.FaultAsync("restart", milliseconds: 300);
@@ -64,7 +64,7 @@ public sealed class ResumingTests(ChatFixture fixture)
     [ScriptedFact]
     public async Task A_reload_in_mid_stream_goes_on_with_the_answer()
     {
-        await using var chat = await fixture.OpenAsync();
+        await using var chat = await fixture.OpenScriptedAsync();
         await chat.AskAsync("Tell me everything");
         await Expect(chat.LastText).ToContainTextAsync("weighed");
         await chat.ReloadAsync();
@@ -76,7 +76,7 @@ public sealed class ResumingTests(ChatFixture fixture)
     [ScriptedFact]
     public async Task A_conversation_the_server_lost_gives_way_to_a_new_one_with_a_note()
     {
-        await using var chat = await fixture.OpenAsync();
+        await using var chat = await fixture.OpenScriptedAsync();
         await chat.AskAndWaitAsync("What is your return window?");
         await chat.FaultAsync("forget");
         await Expect(chat.Banner).ToContainTextAsync("no longer on the server");

@@ -18,7 +18,11 @@ namespace SmoothOperator.Models;
 /// </remarks>
 public sealed partial class GatewayChatClient : IChatClient
 {
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private static readonly MediaTypeWithQualityHeaderValue EventStream = new("text/event-stream");
+
     private readonly HttpClient _http;
+    private readonly AuthenticationHeaderValue _authorization;
     private readonly string _key;
     private readonly GatewayOptions _options;
     private readonly TimeProvider _time;
@@ -42,6 +46,7 @@ public sealed partial class GatewayChatClient : IChatClient
             throw new ArgumentException("The gateway key must be printable ASCII without spaces.", nameof(apiKey));
         _http = http;
         _key = apiKey;
+        _authorization = new AuthenticationHeaderValue("Bearer", apiKey);
         _options = options;
         _time = time;
         _logger = logger;
@@ -91,7 +96,32 @@ public sealed partial class GatewayChatClient : IChatClient
         var borrow = options.AdditionalProperties?.TryGetValue(ModelProperties.BorrowUpdates, out bool wanted) is true && wanted;
         try
         {
-            return await _retry.ExecuteAsync(async _ => await AttemptAsync(body.WrittenMemory, borrow, deadline), deadline.Token);
+            return await AttemptAsync(body.WrittenMemory, borrow, deadline);
+        }
+        catch (ModelException failure) when (failure.IsTransient)
+        {
+            return await RetryAsync(failure, body.WrittenMemory, borrow, deadline);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw deadline.Explain(e);
+        }
+    }
+
+    /// <summary>Hands a failed first attempt to the retry pipeline, which counts it as its own: a call that succeeds at once does not pay for it.</summary>
+    private async Task<GatewayReply> RetryAsync(ModelException failure, ReadOnlyMemory<byte> body, bool borrow, CallDeadline deadline)
+    {
+        ModelException? first = failure;
+        try
+        {
+            return await _retry.ExecuteAsync(
+                async _ =>
+                {
+                    if (Interlocked.Exchange(ref first, null) is { } known)
+                        throw known;
+                    return await AttemptAsync(body, borrow, deadline);
+                },
+                deadline.Token);
         }
         catch (OperationCanceledException e)
         {
@@ -127,9 +157,9 @@ public sealed partial class GatewayChatClient : IChatClient
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, _endpoint);
         request.Content = new ReadOnlyMemoryContent(body);
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _key);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+        request.Content.Headers.ContentType = Json;
+        request.Headers.Authorization = _authorization;
+        request.Headers.Accept.Add(EventStream);
         var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         try
         {

@@ -53,6 +53,11 @@ public sealed partial class TurnService : IAsyncDisposable
     public async ValueTask<bool> IsKnownRequestAsync(string conversationId, string requestId, CancellationToken cancellationToken) =>
         await _storage.Turns.GetNewestAsync(conversationId, requestId, cancellationToken) is not null;
 
+    /// <summary>Whether the same request was sent within the window in which that means the same message again.</summary>
+    /// <exception cref="StorageException">The storage failed.</exception>
+    public async ValueTask<bool> IsRepeatAsync(string conversationId, string requestId, CancellationToken cancellationToken) =>
+        await _storage.Turns.GetNewestAsync(conversationId, requestId, cancellationToken) is { } turn && turn.StartedAt >= _time.GetUtcNow() - DuplicateWindow;
+
     /// <summary>Stores a message and begins its turn, which then runs by itself; the audience hears it from its first event on.</summary>
     /// <exception cref="StorageException">Nothing was stored.</exception>
     public async Task<TurnStart> StartAsync(TurnRequest request, ITurnAudience audience, CancellationToken cancellationToken)
@@ -61,7 +66,7 @@ public sealed partial class TurnService : IAsyncDisposable
         var session = request.Session;
         var head = new TurnHead
         {
-            Id = Guid.CreateVersion7(now).ToString(),
+            Id = Uuid.InTimeOrder(now),
             ConversationId = session.ConversationId,
             SessionId = session.Id,
             OrganizationId = session.OrganizationId,
@@ -72,7 +77,7 @@ public sealed partial class TurnService : IAsyncDisposable
             LastSeq = 1,
             StartedAt = now,
         };
-        var message = new Message(Guid.CreateVersion7(now).ToString(), session.ConversationId, session.OrganizationId, MessageDirection.Inbound, request.Message, now);
+        var message = new Message(Uuid.InTimeOrder(now), session.ConversationId, session.OrganizationId, MessageDirection.Inbound, request.Message, now);
         var started = new TurnStarted
         {
             At = now,

@@ -33,7 +33,15 @@ internal static class ServeCommand
         try
         {
             await using var app = ServerHost.Build(report.Settings, isDemo, environment);
-            await app.StartAsync(stopping);
+            try
+            {
+                await app.StartAsync(stopping);
+            }
+            catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                return 0;
+            }
+
             ServerHost.Announce(app, report.Settings, isDemo, Console.Out);
             await app.WaitForShutdownAsync(stopping);
             return 0;

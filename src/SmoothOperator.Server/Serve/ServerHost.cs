@@ -76,7 +76,13 @@ internal static class ServerHost
 
         // The framework's request lines print the query, which may carry a token.
         logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // With anything listening there, each request gets an activity and a logging scope, and a socket is a request that lasts.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddFilter("System.Net.Http", LogLevel.Warning);
+
+        // Why a start fails is said by the command, in one line and without a stack.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 
     private static void AddStorage(IServiceCollection services, ServerSettings settings)

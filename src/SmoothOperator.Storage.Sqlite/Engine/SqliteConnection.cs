@@ -36,7 +36,7 @@ internal sealed class SqliteConnection : IDisposable
             if (!readOnly)
                 connection.Execute("PRAGMA journal_mode = WAL");
             connection.Execute($"PRAGMA synchronous = {(synchronous is SqliteSynchronous.Full ? "FULL" : "NORMAL")}");
-            connection.Execute("PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF");
+            connection.Execute($"PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = {(readOnly ? -512 : -4000)}; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF");
             return connection;
         }
         catch

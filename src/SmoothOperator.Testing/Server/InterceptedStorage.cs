@@ -1,11 +1,13 @@
+using SmoothOperator.Knowledge;
 using SmoothOperator.Storage;
+using SmoothOperator.Storage.Memory;
 
 namespace SmoothOperator.Testing;
 
 /// <summary>A storage whose calls a test can watch, hold up or fail. The hooks are asked with the method's name, such as <c>BeginAsync</c>; what they throw, the call throws.</summary>
 public sealed class InterceptedStorage : IStorage
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _done = new(StringComparer.Ordinal);
@@ -22,10 +24,13 @@ public sealed class InterceptedStorage : IStorage
         Turns = new InterceptedTurnStore(inner.Turns, this);
     }
 
-    /// <summary>Runs before a call reaches the storage.</summary>
+    /// <summary>Puts hooks around an empty storage in memory.</summary>
+    public static InterceptedStorage InMemory() => new(new MemoryStorage(new MemoryKnowledgeStore()));
+
+    /// <summary>Runs before a call reaches the storage; the wait for it ends when the caller's does.</summary>
     public Func<string, Task>? Before { get; set; }
 
-    /// <summary>Runs after the storage has done the call, before its caller hears of it.</summary>
+    /// <summary>Runs after the storage has done the call, before its caller hears of it; a caller that stops waiting does not undo the call.</summary>
     public Func<string, Task>? After { get; set; }
 
     /// <inheritdoc/>
@@ -58,7 +63,7 @@ public sealed class InterceptedStorage : IStorage
     }
 
     /// <summary>Waits until a call was done so often since the storage was made.</summary>
-    /// <exception cref="TimeoutException">It was not, within 30 s.</exception>
+    /// <exception cref="TimeoutException">It was not, within 20 s.</exception>
     public async Task WaitForAsync(string call, int count = 1)
     {
         while (true)
@@ -78,14 +83,14 @@ public sealed class InterceptedStorage : IStorage
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _inner.DisposeAsync();
 
-    internal async Task<T> CallAsync<T>(string name, Func<Task<T>> call)
+    internal async Task<T> CallAsync<T>(string name, Func<Task<T>> call, CancellationToken cancellationToken)
     {
         if (Before is { } before)
-            await before(name);
+            await before(name).WaitAsync(cancellationToken);
         var result = await call();
         Note(name);
         if (After is { } after)
-            await after(name);
+            await after(name).WaitAsync(cancellationToken);
         return result;
     }
 

@@ -1,13 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Microsoft.Extensions.AI;
 
 namespace SmoothOperator.Testing;
 
 /// <summary>One call of a <see cref="PuppetChatClient"/>. It lasts until it is ended or its caller leaves.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore whose handle is never asked for holds nothing.")]
 public sealed class PuppetCall
 {
     private readonly Channel<ChatResponseUpdate> _updates = Channel.CreateUnbounded<ChatResponseUpdate>();
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim _taken = new(0);
+    private int _said;
 
     internal PuppetCall(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
@@ -21,8 +25,8 @@ public sealed class PuppetCall
     /// <summary>The options, as given.</summary>
     public ChatOptions? Options { get; }
 
-    /// <summary>Completes when the caller has read everything, or has gone.</summary>
-    public Task Over => _left.Task;
+    /// <summary>Waits, at most 30 s, until the caller has read everything or has gone.</summary>
+    public Task OverAsync() => _left.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
 
     internal ChannelReader<ChatResponseUpdate> Updates => _updates.Reader;
 
@@ -30,21 +34,21 @@ public sealed class PuppetCall
     public PuppetCall Say(params string[] chunks)
     {
         foreach (var chunk in chunks)
-            _updates.Writer.TryWrite(new ChatResponseUpdate(ChatRole.Assistant, chunk));
+            Add(new ChatResponseUpdate(ChatRole.Assistant, chunk));
         return this;
     }
 
     /// <summary>Thinks something.</summary>
     public PuppetCall Think(string text)
     {
-        _updates.Writer.TryWrite(new ChatResponseUpdate(ChatRole.Assistant, [new TextReasoningContent(text)]));
+        Add(new ChatResponseUpdate(ChatRole.Assistant, [new TextReasoningContent(text)]));
         return this;
     }
 
     /// <summary>Asks for a tool call.</summary>
     public PuppetCall Call(string name, string arguments, string callId)
     {
-        _updates.Writer.TryWrite(new ChatResponseUpdate(ChatRole.Assistant, [new FunctionCallContent(callId, name) { RawRepresentation = arguments }]));
+        Add(new ChatResponseUpdate(ChatRole.Assistant, [new FunctionCallContent(callId, name) { RawRepresentation = arguments }]));
         return this;
     }
 
@@ -52,12 +56,28 @@ public sealed class PuppetCall
     public void End(string finishReason = "stop")
     {
         var usage = new UsageContent(new UsageDetails { InputTokenCount = 10, OutputTokenCount = 5, TotalTokenCount = 15 });
-        _updates.Writer.TryWrite(new ChatResponseUpdate(ChatRole.Assistant, [usage]) { FinishReason = new ChatFinishReason(finishReason) });
+        Add(new ChatResponseUpdate(ChatRole.Assistant, [usage]) { FinishReason = new ChatFinishReason(finishReason) });
         _updates.Writer.TryComplete();
     }
 
     /// <summary>Ends the call with a failure.</summary>
     public void Fail(Exception failure) => _updates.Writer.TryComplete(failure);
 
-    internal void Left() => _left.TrySetResult();
+    /// <summary>Waits until the caller has dealt with everything said so far and wants more.</summary>
+    public async Task TakenAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        for (; _said > 0; _said--)
+            await _taken.WaitAsync(deadline.Token);
+    }
+
+    internal void CountTaken() => _taken.Release();
+
+    internal void MarkLeft() => _left.TrySetResult();
+
+    private void Add(ChatResponseUpdate update)
+    {
+        _said++;
+        _updates.Writer.TryWrite(update);
+    }
 }

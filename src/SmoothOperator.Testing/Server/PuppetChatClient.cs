@@ -7,7 +7,7 @@ namespace SmoothOperator.Testing;
 /// <summary>A model whose every call waits for the test to say what it answers, piece by piece.</summary>
 public sealed class PuppetChatClient : IChatClient
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Channel<PuppetCall> _calls = Channel.CreateUnbounded<PuppetCall>();
     private int _count;
@@ -16,7 +16,7 @@ public sealed class PuppetChatClient : IChatClient
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>The next call that was not taken yet; waits for it.</summary>
-    /// <exception cref="TimeoutException">None came within 30 s.</exception>
+    /// <exception cref="TimeoutException">None came within 20 s.</exception>
     public async Task<PuppetCall> NextCallAsync()
     {
         using var deadline = new CancellationTokenSource(Patience);
@@ -56,11 +56,14 @@ public sealed class PuppetChatClient : IChatClient
         try
         {
             await foreach (var update in call.Updates.ReadAllAsync(cancellationToken))
+            {
                 yield return update;
+                call.CountTaken();
+            }
         }
         finally
         {
-            call.Left();
+            call.MarkLeft();
         }
     }
 }

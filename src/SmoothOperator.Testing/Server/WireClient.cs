@@ -9,7 +9,7 @@ namespace SmoothOperator.Testing;
 /// <summary>A plain client: one socket, frames in, frames out. Every frame it receives must have the exact shape of its event.</summary>
 public sealed class WireClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private readonly ClientWebSocket _socket = new();
@@ -69,7 +69,7 @@ public sealed class WireClient : IAsyncDisposable
     }
 
     /// <summary>The next frame.</summary>
-    /// <exception cref="WireException">None came within 30 s, the connection closed, or the frame has a wrong shape.</exception>
+    /// <exception cref="WireException">None came within 20 s, the connection closed, or the frame has a wrong shape.</exception>
     public async Task<WireFrame> NextAsync()
     {
         while (true)

@@ -12,7 +12,9 @@ internal sealed class ClientConnection(OutboundBuffer outbound, Caller caller, s
     private const int MaxRememberedRequests = 32;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, TurnSubscription> _subscriptions = new(StringComparer.Ordinal);
+
+    /// <summary>By turn; null while there is none, as on every idle connection.</summary>
+    private Dictionary<string, TurnSubscription>? _subscriptions;
     private Queue<string>? _endedRequests;
 
     public OutboundBuffer Outbound => outbound;
@@ -45,7 +47,7 @@ internal sealed class ClientConnection(OutboundBuffer outbound, Caller caller, s
         get
         {
             lock (_gate)
-                return _subscriptions.Count == 0 ? 0 : _subscriptions.Values.Count(subscription => subscription.IsOwn);
+                return _subscriptions?.Values.Count(subscription => subscription.IsOwn) ?? 0;
         }
     }
 
@@ -54,7 +56,7 @@ internal sealed class ClientConnection(OutboundBuffer outbound, Caller caller, s
         get
         {
             lock (_gate)
-                return _subscriptions.Count == 0 ? [] : [.. _subscriptions.Values];
+                return _subscriptions is null ? [] : [.. _subscriptions.Values];
         }
     }
 
@@ -66,6 +68,7 @@ internal sealed class ClientConnection(OutboundBuffer outbound, Caller caller, s
     {
         lock (_gate)
         {
+            _subscriptions ??= new Dictionary<string, TurnSubscription>(1, StringComparer.Ordinal);
             if (!_subscriptions.TryGetValue(stream.TurnId, out var subscription) || !ReferenceEquals(subscription.Stream, stream))
             {
                 subscription = new TurnSubscription(this, stream, cancellationOnly) { IsOwn = string.Equals(BeginningRequest, stream.RequestId, StringComparison.Ordinal) };
@@ -83,13 +86,13 @@ internal sealed class ClientConnection(OutboundBuffer outbound, Caller caller, s
     public TurnSubscription? SubscriptionOf(string turnId)
     {
         lock (_gate)
-            return _subscriptions.GetValueOrDefault(turnId);
+            return _subscriptions?.GetValueOrDefault(turnId);
     }
 
     public TurnSubscription? RunningRequest(string requestId)
     {
         lock (_gate)
-            return _subscriptions.Values.FirstOrDefault(subscription => string.Equals(subscription.Stream.RequestId, requestId, StringComparison.Ordinal) && !subscription.IsCancellationOnly);
+            return _subscriptions?.Values.FirstOrDefault(subscription => string.Equals(subscription.Stream.RequestId, requestId, StringComparison.Ordinal) && !subscription.IsCancellationOnly);
     }
 
     public bool HasEndedHere(string requestId)
@@ -103,7 +106,8 @@ internal sealed class ClientConnection(OutboundBuffer outbound, Caller caller, s
     {
         lock (_gate)
         {
-            _subscriptions.Remove(subscription.Stream.TurnId);
+            if (_subscriptions?.Remove(subscription.Stream.TurnId) == true && _subscriptions.Count == 0)
+                _subscriptions = null;
             if (subscription.IsCancellationOnly)
                 return;
             _endedRequests ??= new Queue<string>();

@@ -8,6 +8,7 @@ namespace SmoothOperator.AspNetCore.Faces.WebSockets;
 internal sealed class ConnectionRegistry(IOptions<SmoothOperatorOptions> options, TimeProvider time) : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<WebSocketSession, bool> _sessions = new();
@@ -32,11 +33,12 @@ internal sealed class ConnectionRegistry(IOptions<SmoothOperatorOptions> options
 
     public void Remove(WebSocketSession session) => _sessions.TryRemove(session, out _);
 
-    /// <summary>Sends a sign of life for each turn that was silent for too long.</summary>
+    /// <summary>Sends a sign of life for each turn that was silent for too long, and pings peers.</summary>
     public void KeepAlive()
     {
         foreach (var (session, _) in _sessions)
         {
+            session.Ping(PingEvery);
             foreach (var subscription in session.Connection.Subscriptions)
                 subscription.KeepAlive(Silence);
         }

@@ -16,19 +16,15 @@ internal sealed class MessageReader(WebSocket socket, InboundBudget budget, int 
 
     public int Length { get; private set; }
 
-    /// <summary>Waits, without a buffer, until something comes. Null when a message begins, else what came instead.</summary>
-    public async ValueTask<InboundMessage?> WaitAsync(CancellationToken cancellationToken)
+    /// <summary>Reads the message that a read without a buffer announced.</summary>
+    /// <param name="first">What that read returned.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async ValueTask<InboundMessage> ReadAsync(ValueWebSocketReceiveResult first, CancellationToken cancellationToken)
     {
-        var first = await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken);
         if (first.MessageType == WebSocketMessageType.Close)
             return InboundMessage.Closed;
-        Length = 0;
-        return first.EndOfMessage ? KindOf(first.MessageType) : null;
-    }
-
-    /// <summary>Reads the rest of the message.</summary>
-    public async ValueTask<InboundMessage> ReadAsync(CancellationToken cancellationToken)
-    {
+        if (first.EndOfMessage)
+            return KindOf(first.MessageType);
         _buffer = ArrayPool<byte>.Shared.Rent(Smallest);
         var skipped = 0L;
         while (true)

@@ -13,6 +13,7 @@ internal sealed class OutboundBuffer(Stream transport, int limit)
 {
     private const int LongestHeader = 10;
     private const int Smallest = 1024;
+    private const int LargestWrite = 64 << 10;
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _scratch;
@@ -207,14 +208,17 @@ internal sealed class OutboundBuffer(Stream transport, int limit)
 
                 (bytes, length) = (_bytes, _length);
                 (_bytes, _length) = ([], 0);
-
-                // Counted before the write: a client may answer what it read before the write returns to us.
-                Interlocked.Add(ref _handedOver, length);
             }
 
             try
             {
-                await transport.WriteAsync(bytes.AsMemory(0, length));
+                for (var start = 0; start < length; start += LargestWrite)
+                {
+                    // Counted before the write: a client may answer what it read before the write returns to us. In pieces, so that little counts that it cannot have read.
+                    var piece = bytes.AsMemory(start, Math.Min(LargestWrite, length - start));
+                    Interlocked.Add(ref _handedOver, piece.Length);
+                    await transport.WriteAsync(piece);
+                }
             }
             catch (Exception failure) when (failure is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException or WebSocketException)
             {

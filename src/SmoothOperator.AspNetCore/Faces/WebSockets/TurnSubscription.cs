@@ -9,7 +9,10 @@ internal sealed class TurnSubscription(ClientConnection connection, TurnStream s
 {
     private TokenFrameTemplate? _answer;
     private TokenFrameTemplate? _reasoning;
+    private readonly Lock _endGate = new();
     private long _lastSentAt = connection.Time.GetTimestamp();
+    private volatile bool _isUnflushed;
+    private bool _hasEnded;
 
     public TurnStream Stream => stream;
 
@@ -43,20 +46,29 @@ internal sealed class TurnSubscription(ClientConnection connection, TurnStream s
             ? _answer ??= new TokenFrameTemplate(TokenChannel.Answer, stream.RequestId)
             : _reasoning ??= new TokenFrameTemplate(TokenChannel.Reasoning, stream.RequestId);
         connection.Outbound.AppendToken(template, escapedUtf8, unixMilliseconds, Numbered(position));
+        _isUnflushed = true;
     }
 
     /// <inheritdoc/>
     public void OnEvent(TurnEvent turnEvent, EventPosition position)
     {
-        if (!IsCancellationOnly || turnEvent is TurnEnded { Step: TurnCancelled })
+        if (turnEvent is TurnEnded)
         {
-            var end = connection.Outbound.Append(new TurnFrame(turnEvent, stream.RequestId, Numbered(position), connection.NamesApprovals), TurnFrame.Write);
+            lock (_endGate)
+            {
+                _hasEnded = true;
+                if (!IsCancellationOnly || turnEvent is TurnEnded { Step: TurnCancelled })
+                    Append(turnEvent, position);
+            }
+
+            connection.Ended(this);
+        }
+        else if (!IsCancellationOnly)
+        {
+            var end = Append(turnEvent, position);
             if (turnEvent is ApprovalRequested request)
                 LastPark = new ToldPark(request.ApprovalId, end);
         }
-
-        if (turnEvent is TurnEnded)
-            connection.Ended(this);
     }
 
     /// <inheritdoc/>
@@ -72,6 +84,7 @@ internal sealed class TurnSubscription(ClientConnection connection, TurnStream s
         connection.Outbound.Append(
             (stream.RequestId, resumption, Now: connection.UnixMilliseconds),
             static (output, ack) => ServerFrames.StreamResumed(output, ack.RequestId, ack.resumption, ack.Now));
+        _isUnflushed = true;
         if (point.FromSeq > stream.LastSeq && stream.HasEnded)
             connection.Ended(this);
     }
@@ -79,17 +92,34 @@ internal sealed class TurnSubscription(ClientConnection connection, TurnStream s
     /// <inheritdoc/>
     public void Flush()
     {
+        // Flushed are all followers; only those that were sent something have not been silent.
+        if (!_isUnflushed)
+            return;
+        _isUnflushed = false;
         Volatile.Write(ref _lastSentAt, connection.Time.GetTimestamp());
         connection.Outbound.Flush();
     }
 
-    /// <summary>Sends a sign of life when nothing of the turn was sent for <paramref name="silence"/>.</summary>
+    /// <summary>Sends a sign of life when nothing of the turn was sent for <paramref name="silence"/>; never after its end.</summary>
     public void KeepAlive(TimeSpan silence)
     {
         if (IsCancellationOnly || connection.Time.GetElapsedTime(Volatile.Read(ref _lastSentAt)) < silence)
             return;
-        connection.Outbound.Append((stream.RequestId, Now: connection.UnixMilliseconds), static (output, state) => ServerFrames.Keepalive(output, state.RequestId, state.Now));
+        lock (_endGate)
+        {
+            if (_hasEnded)
+                return;
+            connection.Outbound.Append((stream.RequestId, Now: connection.UnixMilliseconds), static (output, state) => ServerFrames.Keepalive(output, state.RequestId, state.Now));
+        }
+
+        _isUnflushed = true;
         Flush();
+    }
+
+    private long Append(TurnEvent turnEvent, EventPosition position)
+    {
+        _isUnflushed = true;
+        return connection.Outbound.Append(new TurnFrame(turnEvent, stream.RequestId, Numbered(position), connection.NamesApprovals), TurnFrame.Write);
     }
 
     private StreamPosition? Numbered(EventPosition position) => connection.ResumesStreams ? new StreamPosition(position.Epoch, position.Seq) : null;

@@ -1,27 +1,34 @@
+using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SmoothOperator.Access;
 using SmoothOperator.Protocol;
+using SmoothOperator.Storage;
+using SmoothOperator.Turns;
 
 namespace SmoothOperator.AspNetCore.Faces.WebSockets;
 
 /// <summary>The endpoint of the protocol: accepts sockets and runs them.</summary>
-internal sealed class WebSocketEndpoint
+internal sealed partial class WebSocketEndpoint
 {
     private readonly ActionDispatcher _dispatcher;
     private readonly ConnectionRegistry _registry;
     private readonly InboundBudget _budget;
     private readonly WebSocketLimits _limits;
+    private readonly TurnService _turns;
+    private readonly bool _cancelsOnDisconnect;
     private readonly TimeProvider _time;
     private readonly ILogger<WebSocketEndpoint> _logger;
 
-    public WebSocketEndpoint(ActionDispatcher dispatcher, ConnectionRegistry registry, IOptions<SmoothOperatorOptions> options, TimeProvider time, ILogger<WebSocketEndpoint> logger)
+    public WebSocketEndpoint(ActionDispatcher dispatcher, ConnectionRegistry registry, TurnService turns, IOptions<SmoothOperatorOptions> options, TimeProvider time, ILogger<WebSocketEndpoint> logger)
     {
         var connections = options.Value.Connections;
         _dispatcher = dispatcher;
         _registry = registry;
+        _turns = turns;
+        _cancelsOnDisconnect = options.Value.Turns.OnDisconnect == DisconnectBehavior.Cancel;
         _budget = new InboundBudget(connections.InboundMemory, TimeSpan.FromSeconds(30), time);
         _limits = new WebSocketLimits(FrameLimitsOf(options.Value.Frames), options.Value.Frames.CloseBytes, connections.FramesPerSecond, (int)connections.OutboundQueue);
         _time = time;
@@ -70,7 +77,20 @@ internal sealed class WebSocketEndpoint
 
         try
         {
-            await RunAsync(context);
+            using var socket = await context.WebSockets.AcceptWebSocketAsync();
+            using var session = SessionOf(context, socket);
+            _registry.Add(session);
+            try
+            {
+                await session.RunAsync();
+            }
+            finally
+            {
+                _registry.Remove(session);
+            }
+
+            if (_cancelsOnDisconnect && !session.IsStopping)
+                await CancelOwnTurnsAsync(session.Connection);
         }
         finally
         {
@@ -78,22 +98,31 @@ internal sealed class WebSocketEndpoint
         }
     }
 
-    private async Task RunAsync(HttpContext context)
+    private WebSocketSession SessionOf(HttpContext context, WebSocket socket)
     {
-        using var socket = await context.WebSockets.AcceptWebSocketAsync();
         var stream = context.Features.Get<SharedOutputUpgrade>()?.Stream
             ?? throw new NotSupportedException("This web server does not give its connections to the WebSocket middleware; use Kestrel.");
         var origin = context.Request.Headers.Origin.Count > 0 ? context.Request.Headers.Origin.ToString() : null;
-        var connection = new ClientConnection(stream.Outbound, Caller.Anonymous, origin, _time);
-        using var session = new WebSocketSession(socket, connection, _dispatcher, _budget, _limits, context.Abort, _time, _logger);
-        _registry.Add(session);
-        try
+        return new WebSocketSession(socket, new ClientConnection(stream.Outbound, Caller.Anonymous, origin, _time), _dispatcher, _budget, _limits, context.Abort, _time, _logger);
+    }
+
+    private async Task CancelOwnTurnsAsync(ClientConnection connection)
+    {
+        foreach (var subscription in connection.Subscriptions)
         {
-            await session.RunAsync(context.RequestAborted);
-        }
-        finally
-        {
-            _registry.Remove(session);
+            if (!subscription.IsOwn)
+                continue;
+            try
+            {
+                await _turns.CancelAsync(subscription.Stream.ConversationId, subscription.Stream.TurnId, connection, CancellationToken.None);
+            }
+            catch (StorageException failure)
+            {
+                LogNotCancelled(failure, subscription.Stream.TurnId);
+            }
         }
     }
+
+    [LoggerMessage(EventId = 2110, Level = LogLevel.Warning, Message = "Turn {TurnId} was to be cancelled because its client is gone, and the storage failed; it goes on.")]
+    private partial void LogNotCancelled(Exception failure, string turnId);
 }

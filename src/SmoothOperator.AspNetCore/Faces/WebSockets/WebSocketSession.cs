@@ -17,10 +17,11 @@ internal sealed partial class WebSocketSession : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly MessageReader _reader;
-    private readonly CancellationTokenSource _ended = new();
+    private readonly Action _abort;
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _windowStart;
     private int _windowFrames;
+    private long _pingedAt;
     private volatile bool _isStopping;
 
     public WebSocketSession(WebSocket socket, ClientConnection connection, ActionDispatcher dispatcher, InboundBudget budget, WebSocketLimits limits, Action abort, TimeProvider time, ILogger logger)
@@ -30,6 +31,8 @@ internal sealed partial class WebSocketSession : IDisposable
         _dispatcher = dispatcher;
         _time = time;
         _logger = logger;
+        _abort = abort;
+        _pingedAt = time.GetTimestamp();
         Connection = connection;
         _reader = new MessageReader(socket, budget, limits.Frames.FrameBytes, limits.CloseBytes);
         connection.Outbound.Overflowed = () =>
@@ -41,61 +44,69 @@ internal sealed partial class WebSocketSession : IDisposable
 
     public ClientConnection Connection { get; }
 
-    /// <summary>Runs until the connection is over.</summary>
-    public async Task RunAsync(CancellationToken aborted)
+    /// <summary>Whether the server closes this socket.</summary>
+    public bool IsStopping => _isStopping;
+
+    /// <summary>Runs until the connection is over. An idle socket waits in the framework's read, without a buffer, a timer or a token of ours.</summary>
+    public async Task RunAsync()
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, _ended.Token);
         try
         {
-            while (await ReadOneAsync(either.Token))
+            while (await ReadOneAsync(await _socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None)))
             {
             }
         }
-        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        catch (Exception failure) when (failure is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
-            // The client vanished, was cut off, or the server stops.
-        }
-        catch (WebSocketException failure)
-        {
-            LogBroken(failure.WebSocketErrorCode);
+            LogBroken(failure.Message);
         }
         finally
         {
-            foreach (var subscription in Connection.Subscriptions)
-                TurnService.Leave(subscription.Stream, subscription);
+            LeaveTurns();
             await SayGoodbyeAsync();
             _done.TrySetResult();
         }
     }
 
-    /// <summary>Lets running turns of this socket end, at most so long, then closes it with 1012.</summary>
+    /// <summary>Asks a peer that was quiet for a while whether it is there: one that is gone makes the connection fail in time.</summary>
+    public void Ping(TimeSpan every)
+    {
+        const byte FinalPingFrame = 0x89;
+        if (_time.GetElapsedTime(_pingedAt) < every || _isStopping)
+            return;
+        _pingedAt = _time.GetTimestamp();
+        Connection.Outbound.AppendRaw([FinalPingFrame, 0]);
+        Connection.Outbound.Flush();
+    }
+
+    /// <summary>
+    /// Lets running turns of this socket end, at most so long, then closes it with 1012. Reading goes on until the client has answered the close: a read that is cancelled tears the socket down without a word.
+    /// </summary>
     public async Task StopAsync(TimeSpan patience)
     {
         var since = _time.GetTimestamp();
         while (Connection.Subscriptions.Any(subscription => subscription.LastPark is null) && _time.GetElapsedTime(since) < patience && !_done.Task.IsCompleted)
             await Task.WhenAny(_done.Task, Task.Delay(TimeSpan.FromMilliseconds(50), _time));
         _isStopping = true;
-        await _ended.CancelAsync();
-        await Task.WhenAny(_done.Task, Task.Delay(Goodbye, _time));
+        LeaveTurns();
+        await CloseAsync((WebSocketCloseStatus)1012, "service restart");
+        Connection.Outbound.Close();
+        if (await Task.WhenAny(_done.Task, Task.Delay(Goodbye, _time)) != _done.Task)
+            _abort();
     }
 
-    public void Dispose()
-    {
-        _reader.Dispose();
-        _ended.Dispose();
-    }
+    public void Dispose() => _reader.Dispose();
 
-    private async ValueTask<bool> ReadOneAsync(CancellationToken cancellationToken)
+    private async ValueTask<bool> ReadOneAsync(ValueWebSocketReceiveResult first)
     {
-        var early = await _reader.WaitAsync(cancellationToken);
-        await PaceAsync(cancellationToken);
+        await PaceAsync();
         Connection.ReadMark = Connection.Outbound.HandedOver;
         try
         {
-            switch (early ?? await _reader.ReadAsync(cancellationToken))
+            switch (await _reader.ReadAsync(first, CancellationToken.None))
             {
                 case InboundMessage.Text:
-                    await HandleAsync(cancellationToken);
+                    await HandleAsync();
                     return true;
                 case InboundMessage.Binary:
                     Connection.SendError(requestId: null, ErrorCodes.ValidationError, "binary frames are not supported; send JSON text frames");
@@ -119,12 +130,14 @@ internal sealed partial class WebSocketSession : IDisposable
         }
     }
 
-    private ValueTask HandleAsync(CancellationToken cancellationToken)
+    private ValueTask HandleAsync()
     {
+        if (_isStopping)
+            return ValueTask.CompletedTask;
         if (ClientFrameReader.TryRead(_reader.Message, _limits.Frames, out var frame, out var fault))
         {
             _reader.Release();
-            return _dispatcher.DispatchAsync(Connection, frame, cancellationToken);
+            return _dispatcher.DispatchAsync(Connection, frame, CancellationToken.None);
         }
 
         Connection.SendError(fault.RequestId, ErrorCodes.ValidationError, fault.Message);
@@ -132,7 +145,7 @@ internal sealed partial class WebSocketSession : IDisposable
     }
 
     /// <summary>Beyond so many frames a second reading pauses; nothing is refused.</summary>
-    private async ValueTask PaceAsync(CancellationToken cancellationToken)
+    private async ValueTask PaceAsync()
     {
         var elapsed = _time.GetElapsedTime(_windowStart);
         if (elapsed >= RateWindow)
@@ -142,7 +155,7 @@ internal sealed partial class WebSocketSession : IDisposable
         }
         else if (_windowFrames >= _limits.FramesPerSecond)
         {
-            await Task.Delay(RateWindow - elapsed, _time, cancellationToken);
+            await Task.Delay(RateWindow - elapsed, _time);
             _windowStart = _time.GetTimestamp();
             _windowFrames = 0;
         }
@@ -150,35 +163,36 @@ internal sealed partial class WebSocketSession : IDisposable
         _windowFrames++;
     }
 
+    private void LeaveTurns()
+    {
+        foreach (var subscription in Connection.Subscriptions)
+            TurnService.Leave(subscription.Stream, subscription);
+    }
+
     private async Task SayGoodbyeAsync()
+    {
+        if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            await CloseAsync(_socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure, _socket.CloseStatusDescription);
+        Connection.Outbound.Close();
+    }
+
+    /// <summary>Sends the close frame after all that waits. A peer that does not take it in time is not waited for.</summary>
+    private async Task CloseAsync(WebSocketCloseStatus status, string? description)
     {
         try
         {
-            if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-            {
-                var status = _isStopping ? (WebSocketCloseStatus)1012 : _socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure;
-                await CloseAsync(status, _isStopping ? "service restart" : _socket.CloseStatusDescription);
-            }
+            using var deadline = new CancellationTokenSource(Goodbye, _time);
+            await _socket.CloseOutputAsync(status, description, deadline.Token);
+            await Connection.Outbound.DrainAsync().WaitAsync(deadline.Token);
         }
-        catch (Exception failure) when (failure is WebSocketException or IOException or ObjectDisposedException or OperationCanceledException or TimeoutException or ArgumentException)
+        catch (Exception failure) when (failure is WebSocketException or IOException or ObjectDisposedException or OperationCanceledException or ArgumentException)
         {
-            // The peer did not wait for it.
+            LogBroken(failure.Message);
         }
-        finally
-        {
-            Connection.Outbound.Close();
-        }
-    }
-
-    private async Task CloseAsync(WebSocketCloseStatus status, string? description)
-    {
-        using var deadline = new CancellationTokenSource(Goodbye, _time);
-        await _socket.CloseOutputAsync(status, description, deadline.Token);
-        await Connection.Outbound.DrainAsync().WaitAsync(deadline.Token);
     }
 
     [LoggerMessage(EventId = 2101, Level = LogLevel.Debug, Message = "A connection broke: {Reason}.")]
-    private partial void LogBroken(WebSocketError reason);
+    private partial void LogBroken(string reason);
 
     [LoggerMessage(EventId = 2102, Level = LogLevel.Warning, Message = "A client does not read what is sent to it and was cut off; its turns go on.")]
     private partial void LogTooSlow();

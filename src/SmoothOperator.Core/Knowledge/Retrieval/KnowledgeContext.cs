@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -37,7 +36,7 @@ public static class KnowledgeContext
     /// <param name="passages">Best first.</param>
     public static string Render(IReadOnlyList<RetrievedPassage> passages)
     {
-        var mark = RandomNumberGenerator.GetHexString(MarkLength, lowercase: true);
+        var mark = Uuid.Hex(MarkLength / 2);
         var length = 256;
         for (var i = 0; i < passages.Count; i++)
             length += passages[i].Text.Length + passages[i].Source.Length + 128;

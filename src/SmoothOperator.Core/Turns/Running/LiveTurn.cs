@@ -10,7 +10,7 @@ internal sealed class LiveTurn(TurnHead head, TurnStream stream)
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _cancellation = new();
     private bool _isEnding;
-    private long _quietSince;
+    private long _quietSince = long.MinValue;
     private TurnHead _head = head;
 
     /// <summary>The row as this process last wrote it.</summary>
@@ -26,7 +26,7 @@ internal sealed class LiveTurn(TurnHead head, TurnStream stream)
 
     public bool IsCancelRequested { get; private set; }
 
-    /// <summary>When it stopped running here, as a timestamp of the monotonic clock; 0 while it runs.</summary>
+    /// <summary>When it stopped running here, as a timestamp of the monotonic clock; the least number while it runs.</summary>
     public long QuietSince
     {
         get => Volatile.Read(ref _quietSince);
@@ -63,6 +63,6 @@ internal sealed class LiveTurn(TurnHead head, TurnStream stream)
     public void Resume(TurnHead head)
     {
         Head = head with { Epoch = Math.Max(head.Epoch, Stream.Epoch) };
-        QuietSince = 0;
+        QuietSince = long.MinValue;
     }
 }

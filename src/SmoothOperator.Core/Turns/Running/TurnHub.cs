@@ -82,7 +82,7 @@ internal sealed class TurnHub
         }
     }
 
-    private bool IsOver(LiveTurn live) => live.QuietSince is not 0 and var since && _time.GetElapsedTime(since) >= KeepFor;
+    private bool IsOver(LiveTurn live) => live.QuietSince is not long.MinValue and var since && _time.GetElapsedTime(since) >= KeepFor;
 
     private bool ForgetOldestEnded()
     {

@@ -238,7 +238,7 @@ internal sealed partial class TurnRunner(
         return new TurnCompleted
         {
             At = time.GetUtcNow(),
-            MessageId = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
+            MessageId = Uuid.InTimeOrder(time.GetUtcNow()),
             Reply = answer.Text,
             Citations = citations.Build(),
             Usage = progress.Usage,

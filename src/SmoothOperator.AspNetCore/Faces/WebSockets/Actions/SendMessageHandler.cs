@@ -64,7 +64,7 @@ internal sealed class SendMessageHandler(SessionAccess sessions, TurnService tur
     /// <summary>What keeps the turn from beginning, in the order clients rely on. A message that may be one sent again goes on to the storage, which decides.</summary>
     private async ValueTask<FrameError?> RefusalAsync(ClientConnection connection, ClientFrame frame, Session session, bool deduplicate, CancellationToken cancellationToken)
     {
-        if (deduplicate && await turns.IsKnownRequestAsync(session.ConversationId, frame.RequestId!, cancellationToken))
+        if (deduplicate && await turns.IsRepeatAsync(session.ConversationId, frame.RequestId!, cancellationToken))
             return null;
         if (connection.RunningRequest(frame.RequestId!) is not null)
             return new FrameError(ErrorCodes.TurnInProgress, "a turn of this requestId is already in progress on this connection");
