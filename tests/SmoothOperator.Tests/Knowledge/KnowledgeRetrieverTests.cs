@@ -1,7 +1,7 @@
 using SmoothOperator.Knowledge;
-using Xunit;
 using SmoothOperator.Storage;
 using SmoothOperator.Testing;
+using Xunit;
 
 namespace SmoothOperator.Tests.Knowledge;
 
