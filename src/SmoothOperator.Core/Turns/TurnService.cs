@@ -147,18 +147,25 @@ public sealed partial class TurnService : IAsyncDisposable
             var head = await UnfinishedAsync(conversationId, cancellationToken);
             if (head is null || (turnId is not null && !string.Equals(head.Id, turnId, StringComparison.Ordinal)))
                 return;
-            var live = _hub.CurrentOf(conversationId);
-            if (head.State == TurnState.Running)
+            if (head.State == TurnState.Parked)
             {
-                if (live is not null)
-                    CancelRunning(live, asker);
-                else
-                    await _storage.Turns.RequestCancelAsync(head.Id, cancellationToken);
+                if (await CancelParkedAsync(head, asker, cancellationToken))
+                    return;
+            }
+            else if (_hub.CurrentOf(conversationId) is { } live)
+            {
+                CancelRunning(live, asker);
                 return;
             }
+            else
+            {
+                await _storage.Turns.RequestCancelAsync(head.Id, NotStopped);
+                if (!string.Equals(head.Owner, _self.Id, StringComparison.Ordinal))
+                    return;
+            }
 
-            if (await CancelParkedAsync(head, asker, cancellationToken))
-                return;
+            // Its row is stored and stops it at its next step; its run begins here in a moment, and can then be stopped at once.
+            await Task.Delay(BetweenRaces * (race + 1), _time, cancellationToken);
         }
     }
 
@@ -305,7 +312,11 @@ public sealed partial class TurnService : IAsyncDisposable
         var step = new TurnCancelled { At = _time.GetUtcNow(), Seq = live.Stream.LastSeq + 1 };
         var ending = new TurnEnding(new TurnWrite(head.Id, head.Lease, [step], step.Seq), TurnState.Cancelled, Reply: null, TokensReported: 0, step.At);
         if (await _storage.Turns.EndAsync(ending, NotStopped) != TurnWriteOutcome.Written)
-            return await CancelAnsweredAsync(live, asker);
+        {
+            await StopAnsweredAsync(live, asker);
+            return false;
+        }
+
         live.Stream.Attach(asker.FollowerOf(live.Stream, cancellationOnly: true));
         live.Head = live.Head with { State = TurnState.Cancelled, Park = null, EndedAt = step.At, LastSeq = step.Seq };
         _hub.Release(live);
@@ -315,18 +326,13 @@ public sealed partial class TurnService : IAsyncDisposable
         return true;
     }
 
-    /// <summary>An answer came first and the turn is about to run, with the followers it has: its row is told to stop at the next step. False when it parked again or has ended.</summary>
-    private async Task<bool> CancelAnsweredAsync(LiveTurn live, ITurnAudience asker)
+    /// <summary>Somebody answered first and the turn is about to run, with the followers it has: its row is told to stop. Or it has ended elsewhere, and is not the conversation's turn any more.</summary>
+    private async Task StopAnsweredAsync(LiveTurn live, ITurnAudience asker)
     {
         if (await _storage.Turns.RequestCancelAsync(live.Head.Id, NotStopped))
-        {
             live.Stream.Attach(asker.FollowerOf(live.Stream, cancellationOnly: true));
-            return true;
-        }
-
-        if (await _storage.Turns.GetAsync(live.Head.Id, NotStopped) is null or { HasEnded: true })
+        else if (await _storage.Turns.GetAsync(live.Head.Id, NotStopped) is null or { HasEnded: true })
             _hub.Release(live);
-        return false;
     }
 
     private async Task<bool> ResumeLiveAsync(LiveTurn live, int epoch, long afterSeq, ITurnAudience audience, CancellationToken cancellationToken)

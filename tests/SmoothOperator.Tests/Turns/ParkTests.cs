@@ -115,9 +115,10 @@ public sealed class ParkTests
         var answer = engine.AnswerAsync(approved: true);
         await gate.Reached.WaitAsync(Patience);
         var asker = new RecordingAudience();
-        await engine.Turns.CancelAsync(world.ConversationId, null, asker, default);
+        var cancel = engine.Turns.CancelAsync(world.ConversationId, null, asker, default);
         gate.Open();
         Assert.True(await answer);
+        await world.AdvanceUntilAsync(cancel);
         Assert.IsType<TurnCancelled>((await follower.WaitForAsync<TurnEnded>()).Step);
         Assert.IsType<TurnCancelled>((await asker.Follower.WaitForAsync<TurnEnded>()).Step);
         Assert.Empty(tool.Keys);

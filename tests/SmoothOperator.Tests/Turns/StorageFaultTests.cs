@@ -101,7 +101,7 @@ public sealed class StorageFaultTests
         var resume = engine.ResumeAsync();
         gate.Open();
         await start;
-        await AdvanceUntilAsync(world, resume);
+        await world.AdvanceUntilAsync(resume);
         Assert.NotNull(await resume);
         Assert.Equal("hi", Assert.IsType<TurnCompleted>((await (await resume)!.WaitForAsync<TurnEnded>()).Step).Reply);
     }
@@ -127,7 +127,7 @@ public sealed class StorageFaultTests
         var tool = TestTool.Writer();
         var plan = new FaultPlan().At(FaultPoint.Before("append.tool_started"), FaultActions.FailStorage).At(FaultPoint.Before("append.tool_started"), FaultActions.FailStorage, occurrence: 2);
         var follower = await world.Live(new ScriptedChatClient().ToolCall("write").Text("done"), plan, tools: tool).SendAsync();
-        await AdvanceUntilAsync(world, follower.WaitForAsync<TurnEnded>());
+        await world.AdvanceUntilAsync(follower.WaitForAsync<TurnEnded>());
         Assert.Equal(3, plan.Passed[FaultPoint.Before("append.tool_started")]);
         Assert.Single(tool.Keys);
         Assert.Equal(["hello", "done"], await world.MessagesAsync());
@@ -142,13 +142,13 @@ public sealed class StorageFaultTests
             .At(FaultPoint.Before("end.failed"), FaultActions.FailStorage, repeats: true);
         var engine = world.Live(new ScriptedChatClient().Text("lost"), plan);
         var follower = await engine.SendAsync();
-        var end = await AdvanceUntilAsync(world, follower.WaitForAsync<TurnEnded>());
+        var end = await world.AdvanceUntilAsync(follower.WaitForAsync<TurnEnded>());
         Assert.Equal("STORAGE_ERROR", Assert.IsType<TurnFailed>(end.Step).Code);
         Assert.Equal(TurnState.Running, (await world.HeadAsync()).State);
 
         plan.Clear();
         var stopped = engine.Turns.StopAsync(TimeSpan.FromHours(1));
-        await AdvanceUntilAsync(world, stopped);
+        await world.AdvanceUntilAsync(stopped);
         Assert.Equal(TurnState.Failed, (await world.HeadAsync()).State);
         Assert.Single(follower.Told, entry => entry.Event is TurnEnded);
         Assert.Equal(["hello"], await world.MessagesAsync());
@@ -189,24 +189,5 @@ public sealed class StorageFaultTests
         {
             // Whether the one who left still hears of it is all the same.
         }
-    }
-
-    private static async Task<T> AdvanceUntilAsync<T>(World world, Task<T> task)
-    {
-        await AdvanceUntilAsync(world, (Task)task);
-        return await task;
-    }
-
-    /// <summary>Lets the clock run through one retry after another until something has happened.</summary>
-    private static async Task AdvanceUntilAsync(World world, Task task)
-    {
-        while (!task.IsCompleted)
-        {
-            await Task.WhenAny(task, world.Time.WaitForTimerAsync(TimeSpan.FromSeconds(5)));
-            if (!task.IsCompleted)
-                world.Time.Advance(TimeSpan.FromSeconds(5));
-        }
-
-        await task;
     }
 }

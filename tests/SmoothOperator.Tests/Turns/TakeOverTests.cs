@@ -62,7 +62,9 @@ public sealed class TakeOverTests
         var point = duringTool ? FaultPoint.Before(FaultSteps.Tool("put")) : FaultPoint.Before("append.tool_started");
         var before = await DieAsync(world, point, new ScriptedChatClient().ToolCall("put"), tool);
         var last = before.Told[^1].Position;
-        var after = await world.Live(new ScriptedChatClient().Text("done"), tools: tool).TakeOverAsync(last.Epoch, last.Seq);
+        var gate = new FaultGate();
+        var after = await world.Live(new ScriptedChatClient().Text("done"), new FaultPlan().At(FaultPoint.Before(FaultSteps.Tool("put")), FaultActions.WaitAt(gate)), tools: tool).TakeOverAsync(last.Epoch, last.Seq);
+        gate.Open();
         await after.WaitForAsync<TurnEnded>();
         Assert.Equal(!duringTool, after.Resumed[0].Restarted);
         Assert.Equal(duringTool ? new EventPosition(1, last.Seq + 1) : new EventPosition(2, 1), after.Told[0].Position);

@@ -75,6 +75,25 @@ internal sealed class World : IAsyncDisposable
     public async Task<IReadOnlyList<string>> MessagesAsync() =>
         [.. (await Storage.Conversations.ListMessagesAsync(ConversationId, null, 100, default))!.Messages.Select(message => message.Text).Reverse()];
 
+    public async Task<T> AdvanceUntilAsync<T>(Task<T> task)
+    {
+        await AdvanceUntilAsync((Task)task);
+        return await task;
+    }
+
+    /// <summary>Lets the clock run from one retry to the next until something has happened.</summary>
+    public async Task AdvanceUntilAsync(Task task)
+    {
+        while (!task.IsCompleted)
+        {
+            await Task.WhenAny(task, Time.WaitForTimerAsync(TimeSpan.FromSeconds(5)));
+            if (!task.IsCompleted)
+                Time.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        await task;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var engine in _engines)
